@@ -1,0 +1,51 @@
+"""Feltsense: perceive what a person feels, understand why, plan how to help, reply, and keep people safe.
+
+It supports people; it is not therapy and makes no diagnosis.
+
+>>> import feltsense as fs
+>>> fs.analyze("I finally passed, I'm so happy!").sentiment.label
+'positive'
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .agent import Agent
+    from .flow import Conversation, Signal, Turn
+    from .flow.answer import Analysis, Answer
+
+__all__ = ["Agent", "Analysis", "Answer", "Conversation", "Signal", "Turn", "__version__", "analyze", "analyze_async"]
+__version__ = "0.1.0"
+_HOMES = {
+    "Agent": ".agent", "Conversation": ".flow", "Signal": ".flow", "Turn": ".flow", "Analysis": ".flow.answer",
+    "Answer": ".flow.answer",
+}
+
+
+def analyze(text: str, spans: bool = False) -> "Analysis":
+    """The reading of one text: emotions with calibrated probabilities, valence–arousal–dominance, sentiment, risk.
+
+    With `spans`, also the stretches of the text that drove the judgement.
+    """
+    return _shared_agent().analyze(text, spans=spans)
+
+
+async def analyze_async(text: str, spans: bool = False) -> "Analysis":
+    """As `analyze`, to be awaited."""
+    return await _shared_agent().analyze_async(text, spans=spans)
+
+
+@cache
+def _shared_agent() -> "Agent":
+    from .agent import Agent
+
+    return Agent.default()
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name], __name__), name)
+    raise AttributeError(f"module 'feltsense' has no attribute {name!r}")

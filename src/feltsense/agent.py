@@ -1,0 +1,241 @@
+"""The loop: hear, understand, plan, reply; guards around it, events out of it."""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import Any, TypeVar
+
+from .catalogue import load
+from .errors import AgentError, InputError, ModelError
+from .flow import SLOTS, Affect, Conversation, Plan, Rendition, Reply, Risk, Stage, Turn, Understanding, run_batch
+from .flow.answer import Analysis, Answer, Guarding
+from .flow.events import Emit, GuardActed, Happening, ModelCalled, SignalReceived, SlotFilled, listening, note
+from .flow.guarding import Guard, Verdict
+
+T = TypeVar("T")
+Say = Callable[[str | None], None]
+STRICTNESS = ("none", "concern", "followed_up", "elevated", "imminent", "handed_over")
+
+
+@dataclass(frozen=True)
+class Agent:
+    """Stages in order, guards around. A conversation in, an `Answer` out.
+
+    `reply` may fail or be refused by a guard; then `plain_reply`, which needs nothing from outside, answers.
+
+    >>> import feltsense
+    >>> agent = feltsense.Agent.default()
+    >>> answer = agent.respond(feltsense.Conversation.of("My exam is tomorrow and I can't sleep."))
+    >>> answer.reply.by
+    'realiser'
+    """
+
+    affect: Stage[Affect]
+    understanding: Stage[Understanding]
+    plan: Stage[Plan]
+    plain_reply: Stage[Reply]
+    risk: Stage[Risk]
+    reply: Stage[Reply] | None = None
+    rendition: Stage[Rendition] | None = None
+    guards: Sequence[Guard] = ()
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        ready = {"signal"}
+        for slot in SLOTS[1:]:
+            stage = getattr(self, slot)
+            needs = set(getattr(getattr(stage, "card", None), "reads", ())) if stage else set()
+            if missing := needs - ready:
+                raise AgentError(f"{slot} reads {', '.join(sorted(missing))}, which nothing fills before it; add a stage")
+            ready.add(slot)
+
+    @classmethod
+    def default(cls, **settings: str | None) -> "Agent":
+        """The agent that works offline with what the package ships; settings as in `felt config`."""
+        made: Agent = load("recipe", "default")(**settings)
+        return made
+
+    def analyze(self, text: str, spans: bool = False) -> Analysis:
+        """The reading of one text; with `spans`, also the stretches of it that drove the judgement."""
+        return run(self.analyze_async(text, spans=spans))
+
+    async def analyze_async(self, text: str, spans: bool = False) -> Analysis:
+        """As `analyze`."""
+        return (await self.analyze_many([text], spans=spans))[0]
+
+    async def analyze_many(self, texts: Sequence[str], spans: bool = False) -> list[Analysis]:
+        """The readings of many texts, in their order; each is independent of the others."""
+        talks = [Conversation.of(text) for text in texts]
+        judged = await run_batch(self.affect, talks)
+        if spans:
+            judged = await _with_spans(self.affect, talks, judged)
+        risks = await run_batch(self.risk, talks)
+        return [Analysis.of(text, *both) for text, *both in zip(texts, judged, risks, strict=True)]  # type: ignore[arg-type]
+
+    def respond(self, conversation: Conversation, say: Say | None = None) -> Answer:
+        """The next supporter turn.
+
+        `say` receives the reply piece by piece, each after the guards let it pass; None takes back all pieces so far.
+        """
+        return run(self.respond_async(conversation, say=say))
+
+    async def respond_async(
+        self, conversation: Conversation, emit: Emit | None = None, say: Say | None = None
+    ) -> Answer:
+        """As `respond`; `emit` receives every event of the turn."""
+        if not conversation.turns:
+            raise InputError("the conversation has no turns; give at least one, e.g. {\"turns\":[{\"speaker\":\"seeker\",\"text\":\"…\"}]}")
+        with listening(emit):
+            return await self._respond(conversation, say)
+
+    async def _respond(self, talk: Conversation, say: Say | None) -> Answer:
+        clock = _Clock(self)
+        talk = await clock.time("affect", self._hear(talk))
+        heard = max((i for i, _ in talk.by("seeker")), default=None)
+        understanding = await clock.time("understanding", self.understanding(talk))
+        if heard is not None:
+            talk = talk.replace(heard, talk.turns[heard].fill(understanding=understanding))
+            _slots(talk, heard, clock, "affect", "understanding")
+        verdict = await clock.time("guard", self._ask_guards(talk))
+        plan = verdict.plan or await clock.time("plan", self.plan(talk))
+        answering = talk.add(Turn(speaker="supporter", plan=plan))
+        reply, actions = await clock.time("reply", self._write(answering, verdict, say))
+        answering = talk.add(Turn(speaker="supporter", plan=plan, reply=reply))
+        if self.rendition is not None:
+            rendition = await clock.time("rendition", self.rendition(answering))
+            answering = talk.add(answering.turns[-1].fill(rendition=rendition))
+        _slots(answering, len(talk.turns), clock, "plan", "reply", "rendition")
+        guarding = Guarding(state=verdict.state, actions=(*verdict.actions, *actions))
+        return Answer(
+            affect=_analysis(talk, heard, understanding.risk), understanding=understanding, plan=plan, reply=reply,
+            guard=guarding, ms=clock.ms,
+        )
+
+    async def _hear(self, talk: Conversation) -> Conversation:
+        """Fill the affect slot of every seeker turn that has none."""
+        if talk.turns[-1].speaker == "seeker" and talk.turns[-1].signal is not None:
+            index, turn = len(talk.turns) - 1, talk.turns[-1]
+            note(Happening(content=SignalReceived(turn=index, speaker="seeker", signal=turn.signal), by="agent"))
+        silent = [i for i, turn in talk.by("seeker") if turn.affect is None]
+        judged = await run_batch(self.affect, [talk.upto(i + 1) for i in silent])
+        for i, affect in zip(silent, judged, strict=True):
+            talk = talk.replace(i, talk.turns[i].fill(affect=affect))
+        return talk
+
+    async def _ask_guards(self, talk: Conversation) -> Verdict:
+        """The strictest verdict of all guards."""
+        verdicts = [await guard.before(talk) for guard in self.guards]
+        strictest = max(verdicts, key=lambda verdict: STRICTNESS.index(verdict.state), default=Verdict())
+        if strictest.state != "none" or strictest.actions:
+            acted = GuardActed(turn=len(talk.turns) - 1, where="before", state=strictest.state, actions=strictest.actions)
+            note(Happening(content=acted, by="guard"))
+        return strictest
+
+    async def _write(
+        self, talk: Conversation, verdict: Verdict, say: Say | None
+    ) -> tuple[Reply, tuple[str, ...]]:
+        """The reply that may leave, and what was done on the way."""
+        actions: tuple[str, ...] = ()
+        reply = verdict.reply
+        if reply is None and self.reply is not None:
+            reply, actions = await self._try_model(self.reply, talk, say)
+            if reply is not None:
+                return reply, actions
+        if reply is None:
+            reply = await self.plain_reply(talk)
+            if refused := await self._refused(talk, reply):
+                raise AgentError(f"the built-in reply was refused by a guard ({', '.join(refused)}); please report this")
+        if say is not None:
+            say(reply.text)
+        return reply, actions
+
+    async def _try_model(self, stage: Any, talk: Conversation, say: Say | None) -> tuple[Reply | None, tuple[str, ...]]:
+        """A language model's reply, or None and why there is none."""
+        try:
+            if say is None or not hasattr(stage, "stream"):
+                reply = await stage(talk)
+                refused = await self._refused(talk, reply)
+            else:
+                reply, refused = await self._stream(stage, talk, say)
+        except ModelError as error:
+            note(Happening(content=ModelCalled(model=self.settings.get("model", "?"), error=str(error)), by="agent"))
+            reply, refused = None, ("model_failed",)
+        if (refused or reply is None) and say is not None:
+            say(None)
+        return (None if refused else reply), refused
+
+    async def _stream(self, stage: Any, talk: Conversation, say: Say) -> tuple[Reply, tuple[str, ...]]:
+        """Say each sentence once the guards have seen everything up to its end."""
+        written, said = Reply(text="", by=stage.name), 0
+        async for piece in stage.stream(talk):
+            written = written.model_copy(update={"text": written.text + piece})
+            end = max(written.text.rfind(mark) for mark in ".?!\n") + 1
+            if end > said:
+                if refused := await self._refused(talk, written.model_copy(update={"text": written.text[:end]})):
+                    return written, refused
+                say(written.text[said:end])
+                said = end
+        refused = await self._refused(talk, written)
+        if not refused:
+            say(written.text[said:])
+        return written, refused
+
+    async def _refused(self, talk: Conversation, reply: Reply) -> tuple[str, ...]:
+        """Why the guards keep a reply from leaving; empty when they let it go."""
+        verdicts = [await guard.after(talk, reply) for guard in self.guards]
+        refused = tuple(action for verdict in verdicts if not verdict.allow for action in verdict.actions)
+        if refused:
+            state = max((v.state for v in verdicts), key=STRICTNESS.index)
+            acted = GuardActed(turn=len(talk.turns) - 1, where="after", state=state, actions=refused)
+            note(Happening(content=acted, by="guard"))
+        return refused
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Wait for asynchronous work from a synchronous place."""
+    return asyncio.run(work)
+
+
+class _Clock:
+    """Times stages and names the component behind each."""
+
+    def __init__(self, agent: Agent) -> None:
+        self.ms: dict[str, float] = {}
+        self._agent = agent
+
+    async def time(self, name: str, work: Coroutine[Any, Any, T]) -> T:
+        start = time.perf_counter()
+        try:
+            return await work
+        finally:
+            self.ms[name] = round((time.perf_counter() - start) * 1000, 2)
+
+    def by(self, slot: str) -> str:
+        return f"{getattr(getattr(self._agent, slot, None), 'name', slot)} {version('feltsense')}"
+
+
+def _slots(talk: Conversation, index: int, clock: _Clock, *slots: Any) -> None:
+    """Tell the log which slots of a turn were filled."""
+    turn = talk.turns[index]
+    for slot in slots:
+        value = getattr(turn, slot)
+        if value is not None:
+            content = SlotFilled.of(index, turn.speaker, slot, value)
+            note(Happening(content=content, by=clock.by(slot), ms=clock.ms.get(slot)))
+
+
+def _analysis(talk: Conversation, heard: int | None, risk: Risk) -> Analysis | None:
+    if heard is None:
+        return None
+    turn = talk.turns[heard]
+    assert turn.affect is not None
+    return Analysis.of(turn.text, turn.affect, risk)
+
+
+async def _with_spans(stage: Any, talks: list[Conversation], judged: list[Affect]) -> list[Affect]:
+    explain = getattr(stage, "explain", None)
+    if explain is None:
+        return judged
+    return [affect.model_copy(update={"spans": await explain(talk, affect)}) for talk, affect in zip(talks, judged, strict=True)]

@@ -1,0 +1,1 @@
+"""Many signals: files in, files out."""

@@ -1,0 +1,1 @@
+"""The command `felt`, one verb a file."""

@@ -1,0 +1,1 @@
+"""One mechanism a file; the folder says what it returns."""

@@ -1,0 +1,1 @@
+"""Signals to affect: what somebody feels."""

@@ -1,0 +1,1 @@
+"""Guards: what may be answered by the agent, and what may leave."""

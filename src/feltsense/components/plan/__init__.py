@@ -1,0 +1,1 @@
+"""Conversations to plans: how to help with the next turn."""

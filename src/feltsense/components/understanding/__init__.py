@@ -1,0 +1,1 @@
+"""Conversations to understanding: why, what is needed, where it is going, how safe."""

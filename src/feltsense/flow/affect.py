@@ -1,0 +1,65 @@
+"""Affect: what somebody feels, as far as a signal shows it; always uncertain, and allowed to be unknown."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .value import Value
+
+Probability = float
+
+
+class Emotion(Value):
+    """One label of a taxonomy with its probability."""
+
+    label: str
+    p: float = Field(ge=0, le=1, description="Calibrated probability that the label applies.")
+    present: bool = Field(description="Whether p is above the label's threshold.")
+
+
+class VAD(Value):
+    """Valence, arousal and dominance (Russell & Mehrabian 1977), each from −1 to 1."""
+
+    valence: float = Field(ge=-1, le=1, description="Unpleasant −1 … pleasant 1.")
+    arousal: float = Field(ge=-1, le=1, description="Calm −1 … excited 1.")
+    dominance: float = Field(ge=-1, le=1, description="Controlled −1 … in control 1.")
+
+
+class Sentiment(Value):
+    """The polarity of a text with its probability."""
+
+    label: Literal["positive", "negative", "neutral", "ambiguous"]
+    p: float = Field(ge=0, le=1)
+
+
+class Span(Value):
+    """A stretch of a text: characters [start, end)."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+    weight: float = Field(default=1.0, description="How much it drove the judgement; negative when it spoke against.")
+
+
+class Affect(Value):
+    """A judgement of feeling over one taxonomy.
+
+    `unknown` is true when no label is above its threshold: the judge abstains.
+    """
+
+    taxonomy: str
+    emotions: tuple[Emotion, ...] = ()
+    unknown: bool = False
+    vad: VAD | None = None
+    intensity: float | None = Field(default=None, ge=0, le=1, description="Strength of feeling; the model card defines it.")
+    sentiment: Sentiment | None = None
+    spans: tuple[Span, ...] = ()
+    model: str = Field(default="annotators", description="Who judged: a model's name and version, or people.")
+    whose: Literal["writer", "reader", "unspecified"] = Field(
+        default="unspecified", description="Whose feeling is judged."
+    )
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Labels above their thresholds, most probable first."""
+        return tuple(e.label for e in self.emotions if e.present)

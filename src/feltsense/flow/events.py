@@ -1,0 +1,228 @@
+"""Events: what happened, in an append-only chain. The chain hashes a salted digest of each content, so content can go."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from feltsense.errors import LogError
+
+from .affect import Affect
+from .conversation import Conversation, GuardState
+from .plan import Plan
+from .rendition import Rendition
+from .reply import Reply
+from .signal import Signal
+from .turn import Turn
+from .understanding import Understanding
+from .value import Value
+
+Slot = Literal["affect", "understanding", "plan", "reply", "rendition"]
+SLOT_TYPES: dict[str, type[Value]] = {
+    "affect": Affect, "understanding": Understanding, "plan": Plan, "reply": Reply, "rendition": Rendition,
+}
+
+
+class Opened(Value):
+    """A conversation began, with these settings."""
+
+    kind: Literal["opened"] = "opened"
+    country: str | None = None
+    guard: GuardState = "none"
+    settings: dict[str, str] = Field(default_factory=dict)
+
+
+class SignalReceived(Value):
+    """A speaker gave a signal."""
+
+    kind: Literal["signal"] = "signal"
+    turn: int
+    speaker: str
+    signal: Signal
+
+
+class SlotFilled(Value):
+    """A component filled a slot of a turn; `speaker` is whose turn it is."""
+
+    kind: Literal["slot"] = "slot"
+    turn: int
+    speaker: str
+    slot: Slot
+    value: dict[str, Any]
+
+    @classmethod
+    def of(cls, turn: int, speaker: str, slot: Slot, value: Value) -> "SlotFilled":
+        """The event content for a slot's value."""
+        return cls(turn=turn, speaker=speaker, slot=slot, value=value.model_dump(mode="json"))
+
+
+class GuardActed(Value):
+    """The guard changed its state or did something."""
+
+    kind: Literal["guard"] = "guard"
+    turn: int
+    where: Literal["before", "after"]
+    state: GuardState
+    actions: tuple[str, ...]
+
+
+class ModelCalled(Value):
+    """An outside model was called; either its output or the error stands here."""
+
+    kind: Literal["model"] = "model"
+    model: str
+    output: str | None = None
+    error: str | None = None
+
+
+class Erased(Value):
+    """The contents of these events were erased at the person's wish; the guard's state stays in force."""
+
+    kind: Literal["erased"] = "erased"
+    events: tuple[int, ...]
+    guard: GuardState
+
+
+class Closed(Value):
+    """The conversation ended."""
+
+    kind: Literal["closed"] = "closed"
+
+
+Content = Annotated[
+    Opened | SignalReceived | SlotFilled | GuardActed | ModelCalled | Erased | Closed, Field(discriminator="kind")
+]
+Kind = Literal["opened", "signal", "slot", "guard", "model", "erased", "closed"]
+
+
+class Event(Value):
+    """One link of the chain. `content` and `salt` are null once erased; everything else stays for ever."""
+
+    seq: int = Field(ge=0)
+    conversation: str
+    kind: Kind
+    time: datetime
+    by: str = Field(description="Component that caused it, with its version.")
+    seed: int
+    ms: float | None = Field(default=None, description="Milliseconds it took.")
+    digest: str = Field(description="SHA-256 of salt and content.")
+    previous: str = Field(description="Hash of the event before; empty for the first.")
+    hash: str = Field(description="SHA-256 of all fields but content, salt and itself.")
+    content: Content | None = None
+    salt: str | None = None
+
+    def without_content(self) -> "Event":
+        """The event after its content was erased."""
+        return self.model_copy(update={"content": None, "salt": None})
+
+
+class Happening(Value):
+    """Something that happened, not yet in a chain."""
+
+    content: Content
+    by: str
+    ms: float | None = None
+
+
+Emit = Callable[[Happening], None]
+_listener: ContextVar[Emit | None] = ContextVar("listener", default=None)
+
+
+def note(happening: Happening) -> None:
+    """Tell the log of the running turn, when there is one."""
+    listener = _listener.get()
+    if listener is not None:
+        listener(happening)
+
+
+class listening:  # noqa: N801  (reads as a verb: `with listening(emit):`)
+    """Within this context, `note` reaches `emit`."""
+
+    def __init__(self, emit: Emit | None) -> None:
+        self._emit = emit
+
+    def __enter__(self) -> None:
+        self._token = _listener.set(self._emit)
+
+    def __exit__(self, *_: object) -> None:
+        _listener.reset(self._token)
+
+
+def seal(happening: Happening, conversation: str, seed: int, previous: Event | None) -> Event:
+    """The happening as the next link after `previous`."""
+    salt = secrets.token_hex(16)
+    event = Event(
+        seq=previous.seq + 1 if previous else 0, conversation=conversation, kind=happening.content.kind,
+        time=datetime.now(UTC), by=happening.by, seed=seed, ms=happening.ms,
+        digest=_digest(happening.content, salt), previous=previous.hash if previous else "", hash="",
+        content=happening.content, salt=salt,
+    )
+    return event.model_copy(update={"hash": _hash(event)})
+
+
+def verify(events: Iterable[Event]) -> int:
+    """The number of events whose content was erased; a `LogError` names the first link that does not hold."""
+    erased, previous = 0, None
+    for event in events:
+        _check(event, previous)
+        erased += event.content is None
+        previous = event
+    return erased
+
+
+def _check(event: Event, previous: Event | None) -> None:
+    seq, before = (previous.seq + 1, previous.hash) if previous else (0, "")
+    if event.seq != seq or event.previous != before or event.hash != _hash(event):
+        raise LogError(f"the log was altered at event {event.seq}: the chain does not hold there; use an untouched copy")
+    if event.content is not None and event.digest != _digest(event.content, event.salt or ""):
+        raise LogError(f"the log was altered at event {event.seq}: its content does not match; use an untouched copy")
+
+
+def fold(events: Iterable[Event]) -> Conversation:
+    """The conversation that the events tell; what was erased is not in it."""
+    talk = Conversation()
+    places: dict[int, int] = {}
+    for event in events:
+        talk = talk.model_copy(update={"id": event.conversation, "seed": event.seed})
+        if event.content is not None:
+            talk = _apply(talk, event.content, places)
+    return talk
+
+
+def _apply(talk: Conversation, content: Content, places: dict[int, int]) -> Conversation:
+    match content:
+        case Opened():
+            return talk.model_copy(update={"country": content.country, "guard": content.guard})
+        case Erased():
+            return talk.model_copy(update={"guard": content.guard})
+        case SignalReceived():
+            return _put(talk, content.turn, content.speaker, {"signal": content.signal}, places)
+        case SlotFilled():
+            value = SLOT_TYPES[content.slot].model_validate(content.value)
+            return _put(talk, content.turn, content.speaker, {content.slot: value}, places)
+    return talk
+
+
+def _put(talk: Conversation, turn: int, speaker: str, slots: dict[str, Any], places: dict[int, int]) -> Conversation:
+    """Fill slots of the turn with this number, which may stand earlier in the list once turns were erased."""
+    if turn not in places:
+        places[turn] = len(talk.turns)
+        return talk.add(Turn(speaker=speaker, **slots))
+    return talk.replace(places[turn], talk.turns[places[turn]].fill(**slots))
+
+
+def _digest(content: Content, salt: str) -> str:
+    return hashlib.sha256(salt.encode() + _canonical(content.model_dump(mode="json"))).hexdigest()
+
+
+def _hash(event: Event) -> str:
+    return hashlib.sha256(_canonical(event.model_dump(mode="json", exclude={"content", "salt", "hash"}))).hexdigest()
+
+
+def _canonical(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,12 @@
+"""Reply: the words of the answer."""
+
+from pydantic import Field
+
+from .value import Value
+
+
+class Reply(Value):
+    """What is said to the person, and by which component."""
+
+    text: str
+    by: str = Field(description="Component or model that wrote it.")

@@ -1,0 +1,1 @@
+"""Doors to models: language, text; voice and face come with their components."""

@@ -1,0 +1,49 @@
+"""One grammar for `--model`: small | nano | offline | openai:X | anthropic:X | google:X | http://host:port/v1#X | …"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from feltsense.errors import UserError
+
+ModelKind = Literal["offline", "text", "language"]
+VENDORS = ("openai", "anthropic", "google")
+GRAMMAR = "offline, small, openai:NAME, anthropic:NAME, google:NAME or http://host:port/v1#NAME"
+NOT_YET = ("hf", "llm", "ensemble")
+
+
+@dataclass(frozen=True)
+class ModelName:
+    """A parsed model string: what kind, whose (openai, anthropic, google, http), which, and at which address."""
+
+    text: str
+    kind: ModelKind
+    vendor: str = ""
+    name: str = ""
+    address: str = ""
+
+
+def parse_model(text: str) -> ModelName:
+    """The parts of a model string.
+
+    >>> parse_model("http://localhost:8080/v1#llama").name
+    'llama'
+    """
+    if text == "offline":
+        return ModelName(text, "offline")
+    if text == "small":
+        return ModelName(text, "text", name=text)
+    if text == "nano" or text.partition(":")[0] in NOT_YET:
+        raise UserError(f"--model {text!r} is not built yet; use {GRAMMAR}")
+    if text.startswith(("http://", "https://")):
+        address, _, name = text.partition("#")
+        return _named(ModelName(text, "language", "http", name, address), "an address ends in #NAME")
+    vendor, _, name = text.partition(":")
+    if vendor in VENDORS:
+        return _named(ModelName(text, "language", vendor, name), f"write {vendor}:NAME")
+    raise UserError(f"--model {text!r} is not understood; use {GRAMMAR}")
+
+
+def _named(model: ModelName, mend: str) -> ModelName:
+    if not model.name:
+        raise UserError(f"--model {model.text!r} names no model; {mend}")
+    return model

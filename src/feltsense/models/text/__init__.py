@@ -1,0 +1,1 @@
+"""Text models that run on a CPU without torch."""

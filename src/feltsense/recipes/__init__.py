@@ -1,0 +1,1 @@
+"""Whole systems, one a file, put together from members by name."""

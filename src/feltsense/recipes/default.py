@@ -1,0 +1,29 @@
+"""The agent that the package puts together itself: everything offline, unless a language model is named."""
+
+from feltsense.agent import Agent
+from feltsense.catalogue import load
+from feltsense.models.names import parse_model
+from feltsense.settings import settings
+
+
+def default(**flags: str | None) -> Agent:
+    """The default agent under these settings (`country`, `mode`, `research`, `model`); see `felt config`."""
+    chosen = {name: setting.value for name, setting in settings(flags).items()}
+    language = parse_model(chosen["model"]).kind == "language"
+    planner = "plan/strategy_classifier" if chosen["research"] == "1" else "plan/helping_skills"
+    risk = load("component", "understanding/risk_phrases")()
+    return Agent(
+        affect=load("component", "affect/text_encoder")(),
+        understanding=load("component", "understanding/assembled")(
+            cause=load("component", "understanding/cause_rules")(),
+            needs=load("component", "understanding/needs_rules")(),
+            trajectory=load("component", "understanding/trajectory_valence")(),
+            risk=risk,
+        ),
+        plan=load("component", planner)(),
+        reply=load("component", "reply/language_model")(model=chosen["model"]) if language else None,
+        plain_reply=load("component", "reply/realiser")(),
+        risk=risk,
+        guards=(load("component", "guard/crisis")(risk=risk), load("component", "guard/reply_rules")()),
+        settings={**chosen, "planner": planner},
+    )

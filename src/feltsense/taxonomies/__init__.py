@@ -1,0 +1,1 @@
+"""Label sets, one a file, and the maps between them."""
