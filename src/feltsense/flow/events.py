@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import Field
 
@@ -127,6 +127,18 @@ class Happening(Value):
     content: Content
     by: str
     ms: float | None = None
+
+
+class Sink(Protocol):
+    """A place where events are kept."""
+
+    def write(self, event: Event) -> None:
+        """Keep one more event; it is safe once this returns."""
+        ...
+
+    def redact(self, conversation: str, events: Iterable[int]) -> None:
+        """Destroy the contents and salts of these events."""
+        ...
 
 
 Emit = Callable[[Happening], None]

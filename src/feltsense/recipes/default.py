@@ -1,15 +1,20 @@
 """The agent that the package puts together itself: everything offline, unless a language model is named."""
 
+from typing import Any
+
 from feltsense.agent import Agent
 from feltsense.catalogue import load
 from feltsense.models.names import parse_model
 from feltsense.settings import settings
 
 
-def default(**flags: str | None) -> Agent:
-    """The default agent under these settings (`country`, `mode`, `research`, `model`); see `felt config`."""
+def default(language: Any = None, **flags: str | None) -> Agent:
+    """The default agent under these settings (`country`, `mode`, `research`, `model`); see `felt config`.
+
+    `language` is a language model to use in place of the one that `model` names.
+    """
     chosen = {name: setting.value for name, setting in settings(flags).items()}
-    language = parse_model(chosen["model"]).kind == "language"
+    writes = parse_model(chosen["model"]).kind == "language"
     planner = "plan/strategy_classifier" if chosen["research"] == "1" else "plan/helping_skills"
     risk = load("component", "understanding/risk_phrases")()
     return Agent(
@@ -21,9 +26,12 @@ def default(**flags: str | None) -> Agent:
             risk=risk,
         ),
         plan=load("component", planner)(),
-        reply=load("component", "reply/language_model")(model=chosen["model"]) if language else None,
+        reply=load("component", "reply/language_model")(model=language or chosen["model"]) if writes else None,
         plain_reply=load("component", "reply/realiser")(),
         risk=risk,
-        guards=(load("component", "guard/crisis")(risk=risk), load("component", "guard/reply_rules")()),
-        settings={**chosen, "planner": planner},
+        guards=(
+            load("component", "guard/crisis")(risk=risk, country=chosen["country"] or None),
+            load("component", "guard/reply_rules")(),
+        ),
+        settings={name: chosen[name] for name in ("country", "mode", "research", "model")},
     )

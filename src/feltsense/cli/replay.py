@@ -1,0 +1,58 @@
+"""`felt replay`: run a log again and report the first difference."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from feltsense.session.replay import Report
+
+
+def replay(
+    log: Annotated[Path, typer.Argument(help="A log from `felt chat --log` or `felt export`.")],
+    tolerance: Annotated[
+        float, typer.Option(min=0, help="How much numbers may differ; other processors round differently.")
+    ] = 0.0,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a sentence.")] = False,
+) -> None:
+    """Check a log's chain, run every turn again with the same seeds, and report the first difference.
+
+    A language model's outputs are taken from the log; erased contents are skipped and counted.
+    Exit code 0 when nothing differs, 1 when something does, 2 when the log is damaged or was altered.
+    """
+    from feltsense.agent import run
+    from feltsense.session.replay import need_events
+    from feltsense.session.replay import replay as replay_events
+    from feltsense.store.json_lines import read_log
+
+    report = run(replay_events(need_events(read_log(log)), _agent, tolerance))
+    typer.echo(json.dumps(_as_json(report)) if as_json else _sentence(report))
+    raise typer.Exit(1 if report.difference else 0)
+
+
+def _agent(settings: dict[str, str], calls: Any) -> Any:
+    from feltsense.catalogue import load
+    from feltsense.models.language.scripted import Recorded
+
+    return load("recipe", "default")(language=Recorded(calls), **settings)
+
+
+def _as_json(report: "Report") -> dict[str, Any]:
+    found = report.difference
+    difference = {"event": found.event, "where": found.where, "logged": found.logged, "replayed": found.replayed} if found else None
+    return {"turns": report.turns, "erased": report.erased, "same": found is None, "difference": difference}
+
+
+def _sentence(report: "Report") -> str:
+    erased = f"; {report.erased} erased events skipped" if report.erased else ""
+    if report.difference is None:
+        return f"the chain holds and all {report.turns} turns came out the same{erased}"
+    d = report.difference
+    return f"first difference at event {d.event}, {d.where}: logged {_short(d.logged)}, now {_short(d.replayed)}{erased}"
+
+
+def _short(value: Any) -> str:
+    shown = json.dumps(value, ensure_ascii=False)
+    return shown if len(shown) <= 120 else shown[:119] + "…"

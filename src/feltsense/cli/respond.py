@@ -1,0 +1,99 @@
+"""`felt respond`: the next supporter turn of a conversation, or of many."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from feltsense.agent import Agent
+    from feltsense.flow.answer import Answer
+
+
+def respond(
+    conversation: Annotated[str, typer.Argument(help="CONVERSATION.json, a .jsonl with one a line, or - for standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The whole answer as one JSON line.")] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="One conversation a line, whatever the file is called.")] = False,
+    model: Annotated[str | None, typer.Option(help="Who writes: offline, openai:NAME, http://host:port/v1#NAME, …")] = None,
+    country: Annotated[str | None, typer.Option(help="Two-letter code for help lines, e.g. FR.")] = None,
+    research: Annotated[bool, typer.Option("--research", help="Allow weights for non-commercial research.")] = False,
+) -> None:
+    """Write the next supporter turn.
+
+    The input is {"turns":[{"speaker":"seeker","text":"…"},…]}; turns may carry strategy, time and affect.
+    JSON lines are answered in order, one JSON line each; a bad line gives {"error":…} in its place.
+    """
+    from feltsense.agent import Agent
+
+    agent = Agent.default(model=model, country=country, research="1" if research else None)
+    if lines or conversation.endswith(".jsonl"):
+        _many(agent, conversation)
+        return
+    answer = _answer(agent, _source(conversation))
+    if as_json:
+        typer.echo(answer.to_json())
+    else:
+        _show(answer)
+
+
+def _source(name: str) -> str:
+    from feltsense.errors import InputError
+
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise InputError(f"no such file: {name}; give a conversation as JSON, or - for standard input") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{name} is not UTF-8 text; give a conversation as JSON") from None
+    except OSError as error:
+        raise InputError(f"{name} cannot be read ({error.strerror}); give a conversation as JSON") from error
+
+
+def _answer(agent: "Agent", source: str) -> "Answer":
+    from feltsense.flow.transcript import parse_transcript
+
+    return agent.respond(parse_transcript(source))
+
+
+def _many(agent: "Agent", name: str) -> None:
+    from feltsense.errors import InputError
+
+    answered = bad = 0
+    rows = [line for line in _source(name).splitlines() if line.strip()]
+    for line in _progress(rows):
+        try:
+            typer.echo(_answer(agent, line).to_json())
+            answered += 1
+        except InputError as error:
+            typer.echo(json.dumps({"error": str(error)}, ensure_ascii=False))
+            bad += 1
+    if not answered:
+        raise InputError(f"{name} has no conversation that can be answered ({bad} bad lines); see `felt respond --help`")
+
+
+def _progress(rows: list[str]) -> Iterator[str]:
+    """The rows, with progress and remaining time on a terminal."""
+    if not sys.stderr.isatty() or len(rows) < 10:
+        yield from rows
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(rows, description="answering", console=Console(stderr=True))
+
+
+def _show(answer: "Answer") -> None:
+    from rich.console import Console
+
+    from .panels import why
+
+    console = Console()
+    console.print(answer.reply.text, markup=False, highlight=False)
+    console.print()
+    console.print(why(answer))
+
+

@@ -1,0 +1,1 @@
+"""A conversation that goes on: an agent and a log together, live or replayed."""

@@ -1,0 +1,61 @@
+"""A live chat: what a person types goes in, the agent's answer comes out, and everything is in the journal."""
+
+from feltsense.agent import Agent, Say
+from feltsense.flow import Conversation, GuardState, Signal, Turn
+from feltsense.flow.answer import Answer
+from feltsense.flow.events import Closed, Happening, ModelCalled, Opened
+
+from .journal import Journal
+
+
+class Chat:
+    """One conversation with one agent. The conversation is always what the journal tells."""
+
+    def __init__(self, agent: Agent, journal: Journal) -> None:
+        self.agent, self.journal = agent, journal
+        self.last: Answer | None = None
+        opened = Opened(
+            country=agent.settings.get("country") or None, guard=self.conversation.guard, settings=agent.settings
+        )
+        journal.record(Happening(content=opened, by="person"))
+
+    @property
+    def conversation(self) -> Conversation:
+        """Everything said so far."""
+        return self.journal.told()
+
+    @property
+    def guard(self) -> GuardState:
+        """Where the guard stands."""
+        return self.last.guard.state if self.last is not None else self.conversation.guard
+
+    def answer(self, text: str, say: Say | None = None) -> Answer:
+        """The answer to one more thing the person typed."""
+        from feltsense.agent import run
+
+        return run(self.answer_async(text, say))
+
+    async def answer_async(self, text: str, say: Say | None = None) -> Answer:
+        """As `answer`."""
+        talk = self.conversation.add(Turn(speaker="seeker", signal=Signal.of(text)))
+        self.last = await self.agent.respond_async(talk, emit=self.journal.record, say=say)
+        return self.last
+
+    def trouble(self) -> str | None:
+        """Why the language model did not write the last reply; None when nothing went wrong."""
+        for event in reversed(self.journal.events):
+            if event.kind == "signal":
+                return None
+            if isinstance(event.content, ModelCalled) and event.content.error:
+                return event.content.error
+        return None
+
+    def forget(self) -> int:
+        """Erase what was said and what was derived from it; how many events lost their content."""
+        gone = self.journal.erase(self.guard)
+        self.last = None
+        return gone
+
+    def close(self) -> None:
+        """End the conversation."""
+        self.journal.record(Happening(content=Closed(), by="person"))

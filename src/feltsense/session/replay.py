@@ -1,0 +1,138 @@
+"""Running a log again: the same signals, seeds and model outputs must give the same slots."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from feltsense.agent import Agent
+from feltsense.errors import LogError
+from feltsense.flow import Conversation, Turn
+from feltsense.flow.events import (
+    Content,
+    Erased,
+    Event,
+    Happening,
+    ModelCalled,
+    Opened,
+    SignalReceived,
+    fold,
+    verify,
+)
+
+MakeAgent = Callable[[dict[str, str], Sequence[ModelCalled]], Agent]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first place where the replay departs from the log."""
+
+    event: int
+    where: str
+    logged: Any
+    replayed: Any
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a replay found: turns run again, events whose content was erased, the first difference if there is one."""
+
+    turns: int
+    erased: int
+    difference: Difference | None
+
+
+async def replay(events: Sequence[Event], make_agent: MakeAgent, tolerance: float = 0.0) -> Report:
+    """Check the chain, run every turn again, and stop at the first difference.
+
+    Numbers may differ by `tolerance`. Model outputs are taken from the log, no model is called.
+    """
+    erased = verify(events)
+    turns = 0
+    for agent, talk, logged in _moves(events, make_agent):
+        happened: list[Happening] = []
+        await agent.respond_async(talk, emit=happened.append)
+        turns += 1
+        if difference := _compare(logged, [h.content for h in happened], tolerance):
+            return Report(turns, erased, difference)
+    return Report(turns, erased, None)
+
+
+def _moves(events: Sequence[Event], make_agent: MakeAgent) -> Iterator[tuple[Agent, Conversation, list[Event]]]:
+    """For each signal in the log: the agent, the conversation it was given, and the events that followed."""
+    settings: dict[str, str] = {}
+    start = 0
+    for at, event in enumerate(events):
+        content = event.content
+        if isinstance(content, Opened):
+            settings = content.settings
+        elif isinstance(content, Erased):
+            start = at
+        elif isinstance(content, SignalReceived):
+            logged = list(_until_next(events, at))
+            calls = [e.content for e in logged if isinstance(e.content, ModelCalled)]
+            yield make_agent(settings, calls), _before(events, start, at, content), logged
+
+
+def _until_next(events: Sequence[Event], at: int) -> Iterator[Event]:
+    """The signal and what the agent did about it."""
+    yield events[at]
+    for event in events[at + 1 :]:
+        if event.kind in ("signal", "opened", "erased", "closed"):
+            return
+        yield event
+
+
+def _before(events: Sequence[Event], start: int, at: int, content: SignalReceived) -> Conversation:
+    opened = [event for event in events[:start] if event.kind == "opened"][-1:]
+    talk = fold([*opened, *events[start:at]])
+    talk = talk.model_copy(update={"id": events[at].conversation, "seed": events[at].seed})
+    return talk.add(Turn(speaker=content.speaker, signal=content.signal))
+
+
+def _compare(logged: Sequence[Event], happened: Sequence[Content], tolerance: float) -> Difference | None:
+    for event, again in zip_longest(logged, happened):
+        if event is None:
+            return None if again is None else _cut_short(logged[-1], again)
+        if again is None:
+            return Difference(event.seq, event.kind, _plain(event.content), None)
+        found = _first_difference(_plain(event.content), _plain(again), tolerance, _place(event.content))
+        if found:
+            return Difference(event.seq, *found)
+    return None
+
+
+def _cut_short(last: Event, again: Content) -> Difference:
+    return Difference(last.seq + 1, _place(again), None, _plain(again))
+
+
+def _place(content: Any) -> str:
+    return str(getattr(content, "slot", None) or getattr(content, "kind", "?"))
+
+
+def _plain(content: Any) -> Any:
+    return content.model_dump(mode="json") if content is not None else None
+
+
+def _first_difference(old: Any, new: Any, tolerance: float, where: str) -> tuple[str, Any, Any] | None:
+    if isinstance(old, dict) and isinstance(new, dict):
+        pairs = [(f"{where}.{key}", old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        pairs = [(f"{where}[{i}]", *both) for i, both in enumerate(zip(old, new, strict=True))]
+    elif _close(old, new, tolerance):
+        return None
+    else:
+        return where, old, new
+    return next((found for place, a, b in pairs if (found := _first_difference(a, b, tolerance, place))), None)
+
+
+def _close(old: Any, new: Any, tolerance: float) -> bool:
+    numbers = isinstance(old, int | float) and isinstance(new, int | float) and not isinstance(old, bool)
+    return bool(abs(old - new) <= tolerance) if numbers else bool(old == new)
+
+
+def need_events(events: Sequence[Event]) -> Sequence[Event]:
+    """The events, or a `LogError` when there are none."""
+    if not events:
+        raise LogError("the log is empty; give a file that `felt chat --log` or `felt export` wrote")
+    return events

@@ -1,0 +1,53 @@
+"""A trained encoder as an int8 ONNX file that reads one text at a time."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from feltsense.nets.pooled_heads import PooledHeads
+
+
+class OneText(nn.Module):
+    """The model for a single unpadded text: no mask is needed."""
+
+    def __init__(self, model: PooledHeads) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids: Tensor) -> tuple[Tensor, ...]:
+        """Emotion and sentiment logits, vad, and the sentence embedding, for token ids (1, tokens)."""
+        encoder: Any = self.model.encoder
+        hidden = encoder.embeddings(input_ids=input_ids)
+        for layer in encoder.encoder.layer:
+            out = layer(hidden, None)
+            hidden = out[0] if isinstance(out, tuple) else out
+        embedding = hidden.mean(1)
+        return (*(self.model.heads[name](embedding) for name in ("emotion", "sentiment", "vad")), embedding)
+
+
+def export(model: PooledHeads, target: Path) -> None:
+    """Write the int8 network to `target` (weights per channel, activations dynamically; Jacob et al. 2018)."""
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    model.eval()
+    model.encoder.set_attn_implementation("eager")  # type: ignore[operator]
+    full = target.with_suffix(".fp32.onnx")
+    torch.onnx.export(
+        OneText(model), (torch.arange(5, 21).unsqueeze(0),), str(full), input_names=["input_ids"],
+        output_names=["emotion", "sentiment", "vad", "sentence_embedding"],
+        dynamic_shapes={"input_ids": {1: torch.export.Dim("tokens", min=2, max=512)}}, dynamo=True,
+        external_data=False, verbose=False,
+    )
+    graph = onnx.load(full)
+    del graph.graph.value_info[:]
+    onnx.save(graph, full)
+    quantize_dynamic(
+        full, target, weight_type=QuantType.QInt8, per_channel=True,
+        op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT, "MatMulConstBOnly": True},
+    )
+    os.unlink(full)

@@ -1,0 +1,108 @@
+"""One contract over every component: card, name, folder, offline construction, one sample, the same answer twice."""
+
+import asyncio
+import inspect
+import typing
+
+import pytest
+
+from feltsense import catalogue
+from feltsense.flow import (
+    Act,
+    Affect,
+    Cause,
+    Conversation,
+    Moment,
+    Need,
+    Plan,
+    Reply,
+    Risk,
+    Signal,
+    Stage,
+    Turn,
+    Understanding,
+)
+from feltsense.flow.guarding import Guard, Verdict
+from feltsense.models.language.scripted import Scripted
+
+NAMES = catalogue.names("component")
+FOLDERS = {
+    "affect": (Stage[Affect],),
+    "understanding": (
+        Stage[Understanding], Stage[Risk], Stage[Cause | None], Stage[tuple[Need, ...]], Stage[tuple[Moment, ...]],
+    ),
+    "plan": (Stage[Plan],),
+    "reply": (Stage[Reply],),
+    "guard": (Guard,),
+}
+VALUES = {"affect": Affect, "plan": Plan, "reply": Reply, "guard": Verdict}
+
+
+def _arguments(name: str) -> dict:
+    risk = catalogue.load("component", "understanding/risk_phrases")()
+    part = {n: catalogue.load("component", f"understanding/{n}")() for n in ("cause_rules", "needs_rules")}
+    return {
+        "understanding/assembled": {
+            "cause": part["cause_rules"], "needs": part["needs_rules"], "risk": risk,
+            "trajectory": catalogue.load("component", "understanding/trajectory_valence")(),
+        },
+        "guard/crisis": {"risk": risk},
+        "reply/language_model": {"model": Scripted(["That sounds heavy."] * 4)},
+    }.get(name, {})
+
+
+def _sample() -> Conversation:
+    seeker = Turn(
+        speaker="seeker", signal=Signal.of("I lost my job on Monday and I am scared about the rent."),
+        affect=Affect(taxonomy="goemotions"), understanding=Understanding(),
+    )
+    return Conversation(turns=(seeker,), seed=3)
+
+
+def _answering(name: str) -> Conversation:
+    talk = _sample()
+    return talk.add(Turn(speaker="supporter", plan=Plan(acts=(Act(strategy="reflection"),)))) if name.startswith("reply/") else talk
+
+
+def test_there_are_components():
+    assert len(NAMES) >= 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_card_is_complete(name):
+    card = catalogue.load("component", name).card
+    assert card.summary and card.licence and card.languages and card.modalities
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_name_is_path_and_folder_is_return_type(name):
+    made = catalogue.load("component", name)
+    assert made.__name__ == name.rpartition("/")[2]
+    returns = typing.get_type_hints(inspect.unwrap(made))["return"]
+    assert returns in FOLDERS[name.split("/")[0]], f"{name} returns {returns}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_answers_a_sample_the_same_way_twice(name):
+    first, again = (asyncio.run(_use(name)) for _ in range(2))
+    assert first == again
+    folder = name.split("/")[0]
+    if folder in VALUES:
+        assert isinstance(first, VALUES[folder])
+
+
+async def _use(name: str):
+    stage = catalogue.load("component", name)(**_arguments(name))
+    assert stage.name == name.rpartition("/")[2]
+    talk = _answering(name)
+    before = talk.model_dump_json()
+    value = await (stage.before(talk) if name.startswith("guard/") else stage(talk))
+    assert talk.model_dump_json() == before, "a stage changes nothing"
+    return value
+
+
+def test_unknown_names_get_the_nearest_known_one():
+    from feltsense.errors import UserError
+
+    with pytest.raises(UserError, match="did you mean 'plan/helping_skills'"):
+        catalogue.load("component", "plan/helping_skill")
