@@ -1,12 +1,13 @@
 """The loop: hear, understand, plan, reply; guards around it, events out of it."""
 
-import asyncio
 import time
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
-from importlib.metadata import version
+
 from typing import Any, TypeVar
 
+from . import __version__
 from .catalogue import load
 from .errors import AgentError, InputError, ModelError
 from .flow import SLOTS, Affect, Conversation, Plan, Rendition, Reply, Risk, Stage, Turn, Understanding, run_batch
@@ -168,15 +169,16 @@ class Agent:
 
     async def _stream(self, stage: Any, talk: Conversation, say: Say) -> tuple[Reply, tuple[str, ...]]:
         """Say each sentence once the guards have seen everything up to its end."""
-        written, said = Reply(text="", by=stage.name), 0
-        async for piece in stage.stream(talk):
-            written = written.model_copy(update={"text": written.text + piece})
-            end = max(written.text.rfind(mark) for mark in ".?!\n") + 1
-            if end > said:
-                if refused := await self._refused(talk, written.model_copy(update={"text": written.text[:end]})):
-                    return written, refused
-                say(written.text[said:end])
-                said = end
+        written, said, refused = Reply(text="", by=getattr(stage, "by", stage.name)), 0, ()
+        async with aclosing(stage.stream(talk)) as pieces:
+            async for piece in pieces:
+                written = written.model_copy(update={"text": written.text + piece})
+                end = max(written.text.rfind(mark) for mark in ".?!\n") + 1
+                if end > said:
+                    if await self._objections(talk, written.model_copy(update={"text": written.text[:end]})):
+                        break
+                    say(written.text[said:end])
+                    said = end
         refused = await self._refused(talk, written)
         if not refused:
             say(written.text[said:])
@@ -184,17 +186,21 @@ class Agent:
 
     async def _refused(self, talk: Conversation, reply: Reply) -> tuple[str, ...]:
         """Why the guards keep a reply from leaving; empty when they let it go."""
-        verdicts = [await guard.after(talk, reply) for guard in self.guards]
-        refused = tuple(action for verdict in verdicts if not verdict.allow for action in verdict.actions)
+        refused = await self._objections(talk, reply)
         if refused:
-            state = max((v.state for v in verdicts), key=STRICTNESS.index)
-            acted = GuardActed(turn=len(talk.turns) - 1, where="after", state=state, actions=refused)
+            acted = GuardActed(turn=len(talk.turns) - 1, where="after", actions=refused)
             note(Happening(content=acted, by="guard"))
         return refused
+
+    async def _objections(self, talk: Conversation, reply: Reply) -> tuple[str, ...]:
+        verdicts = [await guard.after(talk, reply) for guard in self.guards]
+        return tuple(action for verdict in verdicts if not verdict.allow for action in verdict.actions)
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
     """Wait for asynchronous work from a synchronous place."""
+    import asyncio
+
     return asyncio.run(work)
 
 
@@ -213,7 +219,7 @@ class _Clock:
             self.ms[name] = round((time.perf_counter() - start) * 1000, 2)
 
     def by(self, slot: str) -> str:
-        return f"{getattr(getattr(self._agent, slot, None), 'name', slot)} {version('feltsense')}"
+        return f"{getattr(getattr(self._agent, slot, None), 'name', slot)} {__version__}"
 
 
 def _slots(talk: Conversation, index: int, clock: _Clock, *slots: Any) -> None:

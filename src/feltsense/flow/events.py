@@ -67,7 +67,7 @@ class GuardActed(Value):
     kind: Literal["guard"] = "guard"
     turn: int
     where: Literal["before", "after"]
-    state: GuardState
+    state: GuardState | None = Field(default=None, description="Where the guard stands; null after a reply.")
     actions: tuple[str, ...]
 
 

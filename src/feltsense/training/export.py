@@ -37,7 +37,7 @@ def export(model: PooledHeads, target: Path) -> None:
     model.encoder.set_attn_implementation("eager")  # type: ignore[operator]
     full = target.with_suffix(".fp32.onnx")
     torch.onnx.export(
-        OneText(model), (torch.arange(5, 21).unsqueeze(0),), str(full), input_names=["input_ids"],
+        OneText(model).eval(), (torch.arange(5, 21).unsqueeze(0),), str(full), input_names=["input_ids"],
         output_names=["emotion", "sentiment", "vad", "sentence_embedding"],
         dynamic_shapes={"input_ids": {1: torch.export.Dim("tokens", min=2, max=512)}}, dynamo=True,
         external_data=False, verbose=False,

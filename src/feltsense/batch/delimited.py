@@ -1,0 +1,107 @@
+"""CSV and TSV, read row by row.
+
+CSV cells may be quoted (RFC 4180). A TSV counts as quoted when the whole file reads as properly quoted with rows of one
+width; otherwise a quotation mark in it is a character like any other, as in most published corpora.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from feltsense.errors import InputError
+from feltsense.flow.limits import has_halves, whole
+
+from .rows import Format, Row, Table, choose_column, refuse_twins
+
+NUMBERS = " (by number where the first line is no header)"
+LONGEST_CELL = 128 * 2**20
+DELIMITERS: dict[Format, str] = {"csv": ",", "tsv": "\t"}
+
+
+@dataclass(frozen=True)
+class Script:
+    """A file and how its cells are set apart."""
+
+    path: Path
+    delimiter: str
+    quoted: bool
+
+    def records(self, strict: bool = False) -> Iterator[list[str]]:
+        """Records as lists of cells; bytes that are not UTF-8 come as lone surrogates."""
+        with self.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+            if self.quoted:
+                reader = csv.reader(file, delimiter=self.delimiter, strict=strict)
+            else:
+                reader = csv.reader(file, delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
+            try:
+                yield from reader
+            except csv.Error as error:
+                where = f"{self.path}, line {reader.line_num}"
+                raise InputError(f"{where}: {error}; look for a quote that is not closed") from error
+
+
+def open_delimited(path: Path, format: Format, wanted: str | None) -> Table:
+    """The table in a CSV or TSV file.
+
+    `wanted` names the column of texts; a number that is no column's name means a file without a header line.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    script = Script(path, DELIMITERS[format], quoted=True)
+    if format == "tsv" and not _well_quoted(script):
+        script = replace(script, quoted=False)
+    first, count, width = _survey(script)
+    headed = wanted is None or wanted in first or not (wanted.isdecimal() and 1 <= int(wanted) <= width)
+    names = _names(path, first if headed else [], width)
+    column = choose_column(path, names, wanted if headed else f"column_{wanted}", NUMBERS)
+    read = partial(_rows, script, names, len(first), headed)
+    return Table(path, format, names, column, count - 1 if headed else count, read)
+
+
+def _survey(script: Script) -> tuple[list[str], int, int]:
+    """First record, number of records, and width of the widest."""
+    records = script.records()
+    first = next(records, None)
+    if not first:
+        raise InputError(f"{script.path} has no header; its first line must name the columns")
+    count, width = 1, len(first)
+    for record in records:
+        count, width = count + 1, max(width, len(record))
+    return first, count, width
+
+
+def _names(path: Path, header: list[str], width: int) -> tuple[str, ...]:
+    """A name for every column; those without one are called by their position."""
+    if any(map(has_halves, header)):
+        raise InputError(f"the first line of {path} is not UTF-8; save the file as UTF-8")
+    given = [name if name.strip() else "" for name in header] + [""] * (width - len(header))
+    names = tuple(name or f"column_{i}" for i, name in enumerate(given, start=1))
+    refuse_twins(path, names)
+    return names
+
+
+def _rows(script: Script, names: tuple[str, ...], expected: int, headed: bool) -> Iterator[Row]:
+    for record in islice(script.records(), int(headed), None):
+        yield _row(record, names, expected)
+
+
+def _row(record: list[str], names: tuple[str, ...], expected: int) -> Row:
+    if not record:
+        return Row({}, "the line is empty")
+    problem = None
+    if any(map(has_halves, record)):
+        record, problem = [whole(cell) for cell in record], "the row holds bytes that are not UTF-8"
+    elif len(record) > expected:
+        problem = f"the row has {len(record)} cells, the first line {expected}; quote cells that hold the delimiter"
+    return Row(dict(zip(names, record, strict=False)), problem)
+
+
+def _well_quoted(script: Script) -> bool:
+    try:
+        widths = (len(record) for record in script.records(strict=True))
+        first = next(widths, 0)
+        return all(width in (first, 0) for width in widths)
+    except InputError:
+        return False

@@ -1,0 +1,205 @@
+"""Partial: an output file while it grows. It survives being killed at any moment, and only one process may write it.
+
+`OUT.partial` holds what is written, `OUT.partial.json` a record of how far that is good. Every commit first brings the
+lines to the disk, then replaces the record, so the record never promises more than there is.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from feltsense.errors import InputError
+
+from .tally import Tally
+
+
+class Record(BaseModel):
+    """How far an unfinished output is good, and what it was begun with."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    identity: dict[str, str]
+    batches: int = 0
+    offset: int = 0
+    complete: bool = False
+    made: bool = False
+    tally: Tally = Field(default_factory=Tally)
+
+
+class Partial:
+    """The unfinished output for `out`, begun with `identity`; use it as a context manager.
+
+    Inside, `record` says how far it is good already. `done` is true when a former run only lacked tidying up.
+    With `overwrite`, a finished output is replaced at the end, and an unfinished one of other identity is begun anew.
+    """
+
+    def __init__(self, out: Path, identity: dict[str, str], overwrite: bool = False) -> None:
+        self.out = Path(os.path.realpath(out))
+        self.path = self.out.with_name(self.out.name + ".partial")
+        self.sidecar = self.out.with_name(self.out.name + ".partial.json")
+        self.made = self.out.with_name(self.out.name + ".partial.made")
+        self.done = False
+        self._identity, self._overwrite = identity, overwrite
+
+    def __enter__(self) -> Self:
+        if not self.out.parent.is_dir():
+            raise InputError(f"the folder {self.out.parent} does not exist; make it first")
+        if not self.sidecar.exists():
+            self._refuse_finished()
+        with _writing(self.out):
+            self._file = _lock(self.path)
+            try:
+                self.record = self._begin()
+            except BaseException:
+                self._let_go()
+                raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
+
+    def append(self, lines: str) -> None:
+        """Write lines; they count from the next commit on."""
+        with _writing(self.out):
+            self._file.write(lines.encode("utf-8"))
+
+    def commit(self, batches: int, tally: Tally, complete: bool = False) -> None:
+        """Bring everything written to the disk and record that it is good."""
+        with _writing(self.out):
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self.record = Record(
+                identity=self._identity, batches=batches, offset=self._file.tell(), complete=complete, tally=tally
+            )
+            self._save()
+
+    def finish(self, make: Callable[[Path, Path], None] | None = None) -> None:
+        """Move the complete output to its place and tidy up; `make(lines, file)` turns the lines into it first."""
+        self._refuse_finished()
+        with _writing(self.out):
+            if make is None:
+                os.replace(self.path, self.out)
+            else:
+                self._make(make)
+                os.replace(self.made, self.out)
+                self.path.unlink()
+            self.sidecar.unlink(missing_ok=True)
+
+    def _make(self, make: Callable[[Path, Path], None]) -> None:
+        """Have the final file made and record that it is; not again where that is done."""
+        if self.record.made and self.made.exists():
+            return
+        make(self.path, self.made)
+        _sync(self.made)
+        self.record.made = True
+        self._save()
+
+    def _begin(self) -> Record:
+        """The record to go on from, with the file cut back to what it promises."""
+        size = os.fstat(self._file.fileno()).st_size
+        kept = self._kept(size)
+        if kept is not None and self._in_place(kept, size):
+            self.done = True
+            self.path.unlink()
+            self.sidecar.unlink()
+            return kept
+        self._refuse_finished()
+        if kept is None or kept.offset > size:
+            kept = Record(identity=self._identity)
+        self.record = kept
+        self._save()
+        self._file.truncate(kept.offset)
+        self._file.seek(kept.offset)
+        return kept
+
+    def _in_place(self, kept: Record, size: int) -> bool:
+        """Whether a former run moved its output into place and was stopped before it tidied up."""
+        moved = not self.made.exists() if kept.made else kept.offset > size == 0
+        return kept.complete and moved and self.out.exists()
+
+    def _kept(self, size: int) -> Record | None:
+        """The record of a former run with the same identity, or None where there is nothing to go on from."""
+        try:
+            kept = Record.model_validate_json(self.sidecar.read_bytes())
+        except FileNotFoundError:
+            if size == 0 or self._overwrite:
+                return None
+            raise InputError(f"{self.path} is in the way and has no record; remove it or give --overwrite") from None
+        except ValidationError:
+            if self._overwrite:
+                return None
+            raise InputError(f"{self.sidecar} is damaged; give --overwrite to begin anew") from None
+        other = [name for name in self._identity if kept.identity.get(name) != self._identity[name]]
+        if other and not self._overwrite:
+            raise InputError(
+                f"{self.path} was begun with another {', '.join(other)}; repeat the first command to go on, "
+                "or give --overwrite to begin anew"
+            )
+        return None if other else kept
+
+    def _refuse_finished(self) -> None:
+        if self.out.exists() and not self._overwrite:
+            raise InputError(f"{self.out} is there already; give --overwrite to replace it, or another --out")
+
+    def _save(self) -> None:
+        fresh = self.sidecar.with_name(self.sidecar.name + ".new")
+        fresh.write_text(self.record.model_dump_json(), encoding="utf-8")
+        _sync(fresh)
+        os.replace(fresh, self.sidecar)
+
+    def _let_go(self) -> None:
+        """Close, and leave no empty file behind that was not there before."""
+        if os.fstat(self._file.fileno()).st_size == 0 and not self.sidecar.exists():
+            self.path.unlink(missing_ok=True)
+        self._file.close()
+
+
+def fingerprint(path: Path) -> str:
+    """The SHA-256 of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def written(values: dict[str, object]) -> str:
+    """Options as one line, the same for the same options."""
+    return json.dumps(values, sort_keys=True)
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """A full disk or a folder that may not be written becomes one line; what is committed stays."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{out} cannot be written ({error.strerror}); mend that and run the same again") from error
+
+
+def _lock(path: Path) -> BinaryIO:
+    """The file opened for this process alone; the system takes the lock back when the process ends, however it ends."""
+    while True:
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+        if sys.platform == "win32":
+            return file
+        import fcntl
+
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            raise InputError(f"another process is writing {path}; wait for it or choose another --out") from None
+        if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            return file
+        file.close()
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,88 @@
+"""Rows: one record of a table as it was read, and the reading that comes out of it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from feltsense.errors import InputError
+from feltsense.flow.answer import Analysis
+from feltsense.flow.limits import check_text
+
+Format = Literal["csv", "tsv", "jsonl", "parquet", "txt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it was read.
+
+    `problem` says why it cannot be used; `raw` is the line itself where it could not be taken apart into cells.
+    """
+
+    cells: Mapping[str, Any]
+    problem: str | None = None
+    raw: str | None = None
+
+    @property
+    def echo(self) -> Any:
+        """What goes back to the user: the cells by column, or the line that could not be taken apart."""
+        return dict(self.cells) if self.raw is None else self.raw
+
+    def text(self, column: str) -> str:
+        """The text to read; an InputError says what is wrong with it."""
+        if self.problem is not None:
+            raise InputError(self.problem)
+        if column not in self.cells:
+            raise InputError(f"the row has no cell in column {column!r}")
+        found = self.cells[column]
+        if found is None:
+            raise InputError(f"column {column!r} is null; write a text")
+        if not isinstance(found, str):
+            raise InputError(f"column {column!r} holds {type(found).__name__}, not text; write it as a string")
+        return check_text(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A row and what was read in it: an analysis, or the error that stands in its place."""
+
+    row: Row
+    analysis: Analysis | None
+    error: str | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file of rows, surveyed once: its columns, its length, and a way to go through it from the start, streaming.
+
+    `kinds` has the type of each column: string, int64, double or bool; string where nothing is said.
+    """
+
+    path: Path
+    format: Format
+    columns: tuple[str, ...]
+    column: str
+    count: int
+    read: Callable[[], Iterator[Row]]
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+
+def choose_column(path: Path, columns: Sequence[str], wanted: str | None, hint: str = "") -> str:
+    """The column that holds the texts: the one asked for, or `text`; otherwise an error that lists what there is."""
+    column = wanted or "text"
+    if column in columns:
+        return column
+    listed = ", ".join(repr(shorten(name)) for name in columns[:20]) + (" …" if len(columns) > 20 else "")
+    raise InputError(f"{path} has no column {column!r}; choose one with --column{hint}: {listed}")
+
+
+def shorten(name: str, most: int = 40) -> str:
+    """A name that is too long to read, cut with an ellipsis."""
+    return name if len(name) <= most else name[: most - 1] + "…"
+
+
+def refuse_twins(path: Path, columns: Sequence[str]) -> None:
+    """An InputError when two columns share a name, because one of them would be lost."""
+    twins = sorted({name for name in columns if list(columns).count(name) > 1})
+    if twins:
+        raise InputError(f"{path} has two columns named {twins[0]!r}; rename one of them")

@@ -1,0 +1,245 @@
+"""What somebody does with a line of English: greets, thanks, asks for advice, turns something down."""
+
+import re
+from typing import Literal, get_args
+
+from feltsense.flow import Conversation
+
+from ._feelings import EVENTS, feelings, word_set, words
+
+Move = Literal[
+    "empty", "wordless", "unreadable", "greeting", "thanks", "goodbye", "yes", "no", "unsure", "okay", "laugh",
+    "asks_what", "asks_name", "asks_life", "asks_how", "asks_there", "asks_advice", "asks_why", "asks",
+    "tried", "rejects", "accepts", "improved", "vents", "danger", "hostile",
+]
+MOVES: tuple[Move, ...] = get_args(Move)
+LOOKED_AT = 4_000
+
+_GREETING = (
+    r"(?:hi+|hey+|hello+|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|hi there|"
+    r"merry christmas)"
+)
+_THANKS = (
+    r"(?:(?:many |much )?thank(?:s| you| u)+(?: (?:so|very) much| a lot| again)*(?: for [\w' ]{1,60})?|thx|ty|"
+    r"i appreciate (?:it|that|you|this))"
+)
+_BYE = (
+    r"(?:good ?bye|bye+(?: for now)?|good ?night|see (?:you|ya)|take care|talk (?:to you )?(?:later|soon)|ttyl|"
+    r"have a (?:\w+ ){1,3}(?:day|night|evening|one|weekend|week)|(?:i )?(?:have|got|gotta|need) (?:to )?(?:go|run|leave) now|"
+    r"gotta go|god bless(?: you)?|you too|you as well|stay safe)"
+)
+_HOW = (
+    r"(?:how are (?:you|u|things)|how(?:'s| is) it going|how(?:'s| is) your day|how have you been|"
+    r"how do you do|how about you(?:rself)?|what about you|and you|how are you doing)"
+)
+_FILLER = (
+    r"(?:there|again|everyone|today|doing|all|oh|well|ok|okay|good|great|fine|nice|to meet you|i'm|i am|im|so|sir|"
+    r"ma'am|and|then|yes|no|friend|buddy)"
+)
+
+_SHORT: dict[Move, str] = {
+    "yes": (
+        r"(?:oh |well )?(?:yes+|yeah+|yea|yep|yup|ya|sure(?: thing)?|definitely|absolutely|exactly|of course|"
+        r"correct|right|true|i do|i am|i did|i have|i agree|agreed|it (?:is|does|was)|that(?:'s| is) (?:right|"
+        r"true|correct)|(?:yes|yeah) (?:i (?:do|am|did|have)|it (?:is|does)|exactly|for sure|of course|"
+        r"indeed))"
+    ),
+    "no": (
+        r"(?:oh |well )?(?:no+|nope|nah|not really|not yet|never|i don'?t(?: think so)?|no i (?:don'?t|"
+        r"haven'?t|didn'?t|can'?t)|no not really|no thanks|not at all)"
+    ),
+    "unsure": (
+        r"(?:well )?(?:idk|dunno|i (?:don'?t|do not) (?:really |even )?know(?: (?:really|anymore|yet))?|"
+        r"(?:i'?m )?not (?:so |really )?sure|i(?:'m| am) not sure|maybe|perhaps|i guess(?: so)?|no idea|"
+        r"hard to say|i have no idea|who knows|kind of|sort of|possibly)"
+    ),
+    "okay": (
+        r"(?:oh )?(?:o+k(?:ay|ie)?|k+|alright|all right|i see|fine|hmm+|hm+|mhm|uh ?huh|got it|cool|nice|good|"
+        r"great|sure ok|whatever|wow|oh|really|i will(?: try)?|i hope so)"
+    ),
+    "laugh": r"(?:(?:ha){2,}|lo+l+|lmao|hehe+|rofl)",
+}
+_ANYWHERE: dict[Move, str] = {
+    "asks_what": (
+        r"\bare (?:you|u) (?:actually |really |even |just |only )?(?:an? )?(?:actual |real |living )?(?:human|"
+        r"person|bot|chatbot|robot|machine|ai|computer|program|real|alive|chat ?gpt|llm|therapist|counsell?or|"
+        r"doctor|psychologist)\b|"
+        r"\b(?:am i|is this|are we) (?:really |actually )?(?:talking|speaking|chatting|writing)? ?(?:to|"
+        r"with)? ?an? (?:real |actual |live )?(?:human|person|bot|chatbot|robot|machine|ai|computer|program|"
+        r"therapist)\b|"
+        r"\byou(?:'re| are|r) (?:just |only |clearly |probably )?an? (?:bot|chatbot|robot|machine|ai|computer|"
+        r"program)\b|"
+        r"\bwhat (?:exactly )?are you\b(?! (?:doing|saying|up|going|talking|thinking|trying|suggesting|"
+        r"looking))|\bwho are you\b|"
+        r"\bdo you (?:really |actually |even )?(?:have )?(?:feel|feelings|emotions|a (?:heart|soul|"
+        r"body))\b(?! like| that)|\bare you (?:real|sentient|conscious)\b"
+    ),
+    "asks_name": (
+        r"\bwhat(?:'s| is) your name\b|\bwhere (?:are you|do you live)\b|\bhow old are you\b|"
+        r"\bwho am i (?:talking|speaking|chatting) (?:to|with)\b|\bwhat (?:do you do|is your job)\b"
+    ),
+    "asks_life": (
+        r"\b(?:have|had) you (?:ever|had|been|experienced|gone|tried|felt|dealt|lost)\b|"
+        r"\bdo you (?:have|like|live|work|know what it(?:'s| is) like|understand how|struggle|enjoy|get|"
+        r"ever)\b|\bdid you (?:ever|have|go|deal|feel|lose)\b|\bhow did you (?:cope|deal|handle|manage|get)\b|"
+        r"\bare you (?:married|single|a (?:mom|mother|dad|father|parent|student)|in a relationship|from|"
+        r"religious)\b|\byour (?:own )?(?:experience|family|kids|husband|wife|life|story)\b"
+    ),
+    "asks_how": (
+        r"\bhow are (?:you|u)\b|\bhow(?:'s| is) your day\b|\bhow have you been\b|\bhow about you(?:rself)?\b|"
+        r"\bwhat about you\b|^and you\b|\band you\s*\?"
+    ),
+    "asks_there": (
+        r"\b(?:are )?you (?:still )?there\b|\b(?:is )?any(?:one|body) (?:there|here)\b|\bare you listening\b"
+    ),
+    "asks_advice": (
+        r"\bwhat (?:should|can|could|do|must|would) i (?:\w+ )?(?:do|say|try|tell|change|start)\b|"
+        r"\bwhat (?:would|do|can) you (?:do|suggest|recommend|advise|think i should)\b|"
+        r"\b(?:any|some|your|give me|need|other|more) (?:advice|suggestions?|tips|ideas?|guidance)\b|"
+        r"\bhow (?:do|can|should|could|would) i\b|"
+        r"\b(?:can|could|do|would|will) you (?:please )?(?:suggest|recommend|advise|help)\b|"
+        r"(?:^|[.!?,] *|\bor |\bso |\bthink |\bbut )should i\b|\bhelp me\b|"
+        r"\bwhat (?:are|is) (?:some |the best |a good )?ways?\b|\bwhat (?:will|would|might) help\b|"
+        r"\bhow to (?:deal|cope|handle|stop|move|get|fix)\b|\bwhat now\b|"
+        r"\bi need (?:help|to know what to do)\b"
+    ),
+    "asks_why": (
+        r"\bwhy (?:do|did|does|is|am|are|can't|would|me|was|has|won't|doesn't|don't|didn't)\b|"
+        r"\b(?:i )?(?:don'?t|do not|can'?t|cannot) (?:really |even )?understand\b|\bmake sense of\b|"
+        r"\bis (?:it|this|that) normal\b|\bwhat(?:'s| is) wrong with\b|\bdoesn'?t make (?:any )?sense\b"
+    ),
+    "tried": (
+        r"\bi(?:'ve| have|ve)? (?:already |just |also |even )?(?:tried|been trying|done that|been doing)\b|"
+        r"\btried (?:that|everything|it|to)\b"
+    ),
+    "rejects": (
+        r"\b(?:that|it|this|they|which) (?:just |really |probably )?(?:won'?t|doesn'?t|didn'?t|wouldn'?t|"
+        r"never|isn'?t going to|will not|does not|did not) (?:really |even )?(?:work|help|do anything|change|"
+        r"make a difference)\b|\beasier said\b|"
+        r"\bnot (?:really )?(?:comfortable|an option|possible|helpful|for me)\b|\btried (?:that|it|this)\b|"
+        r"\bno point\b|\b(?:can'?t|cannot|couldn'?t) (?:really )?(?:do (?:that|it)|afford)\b|"
+        r"^(?:no|nah|nope)\b(?! (?:problem|worries|one|i (?:think|will|get|understand)))|"
+        r"\bnot going to (?:do|work|help)\b|\bi(?:'d| would) rather\b|"
+        r"\bbut i (?:can'?t|don'?t|couldn'?t|won'?t)\b|\bdon'?t (?:want to|think (?:that|it|so))\b"
+    ),
+    "accepts": (
+        r"\b(?:good|great|nice|excellent|wonderful) (?:idea|advice|point|suggestion|plan)\b|"
+        r"\bi(?:'ll| will) (?:definitely |have to |try|do|give|look|think)\b|\bi(?:'ll| will) (?:\w+ )?try\b|"
+        r"\b(?:could|might|may|can) try\b|\bsounds (?:good|great|like a)\b|"
+        r"\b(?:very|really|so|been) helpful\b|\bmakes sense\b"
+    ),
+    "improved": (
+        r"\bfeel(?:ing)? (?:so |much |a (?:bit|little|lot) |already |slightly )?better\b|"
+        r"\bhelped (?:me|a lot|so much)\b|\byou(?:'ve| have)? (?:really |already )?helped\b|"
+        r"\bthat(?:'s| does| really| actually)* helps?\b|\bmore hopeful\b|"
+        r"\bless (?:anxious|worried|sad|alone|stressed)\b|\bweight off\b"
+    ),
+    "vents": (
+        r"\bi (?:just )?(?:need|want|wanted|needed) (?:to|someone to|somebody to) (?:vent|talk|listen|rant|"
+        r"share|get (?:this|it) off|be heard)\b|\b(?:vent|venting|rant|ranting)\b|\bsick of\b|\btired of\b|"
+        r"\bfed up\b|\bcan'?t (?:take|stand) (?:it|this)\b|\bi hate\b|"
+        r"\bnobody (?:listens|cares|understands)\b|\bno one (?:listens|cares|understands)\b|\bwon'?t listen\b|"
+        r"\bugh+\b"
+    ),
+    "danger": (
+        r"\b(?:hits|hitting|beats|beating|beat|choked|chokes|punched|slapped|attacked|assaulted|raped) me\b|"
+        r"\b(?:threaten(?:s|ed|ing)?|stalk(?:s|ed|ing|er)?|abus(?:e|ed|es|ive|er|ing)|molest(?:ed|s)?|"
+        r"violen(?:t|ce))\b|\bnot safe\b|\bunsafe\b|\bin danger\b|"
+        r"\b(?:afraid|scared|terrified) (?:of (?:him|her|them|my (?:husband|wife|boyfriend|girlfriend|partner|"
+        r"ex|dad|father|mom|mother|stepdad|son))|to (?:go|be|come|stay|sleep at) home)\b|"
+        r"\b(?:kill|hurt|harm)(?:ing)? (?:myself|me|my self)\b|\bsuicid\w*|\bend (?:it all|my life)\b|"
+        r"\bwant to die\b"
+    ),
+    "hostile": (
+        r"\b(?:fuck|screw) (?:you|off)\b|"
+        r"\b(?:you(?:'re| are)|u r) (?:so |just |really |a |an |the )*(?:useless|stupid|dumb|worst|idiot|"
+        r"annoying|terrible|no help|not helping|not helpful|joke)\b|\bshut up\b|"
+        r"\bthis is (?:useless|stupid|pointless|a waste)\b|"
+        r"\byou(?: do|'?re) ?(?:not|n't) (?:help|listen|understand)\w*"
+    ),
+}
+_SHORT_RE = {move: re.compile(pattern, re.I) for move, pattern in _SHORT.items()}
+_ANYWHERE_RE = {move: re.compile(pattern, re.I) for move, pattern in _ANYWHERE.items()}
+_COURTESY_RE = {
+    move: re.compile(rf"\b{pattern}(?!\w)", re.I)
+    for move, pattern in (("greeting", _GREETING), ("thanks", _THANKS), ("goodbye", _BYE))
+}
+_POLITE = re.compile(rf"\b(?:{_GREETING}|{_THANKS}|{_BYE}|{_HOW})(?!\w)", re.I)
+_FILL = re.compile(rf"\b{_FILLER}\b", re.I)
+_ENGLISH = word_set("""
+    i you the a an and to of it is was are be been my me he she they we not no do does did have has had in on for
+    with that this what how why so but just am i'm im don't dont can't cant it's its at as if or very really feel
+    feeling get got all your about hi hello hey thanks ok okay yes yeah because out up from too
+""")
+_FOREIGN = word_set("""
+    el los las una por para pero estoy muy soy tengo está mi le les des une est pas je suis avec mais pour dans der
+    das und ich bin nicht ist mit ein eine mich habe sono non che di è sto molto per il della eu não estou muito meu
+    minha ik ben niet het een van maar heb met och jag inte çok bir ve nie się jest mnie że saya aku tidak dan yang
+    qué mon ma tu vous nous
+""")
+
+
+def moves(text: str) -> frozenset[Move]:
+    """Everything that a line does; an empty set when it simply tells something.
+
+    >>> sorted(moves("Hi! What should I do?"))
+    ['asks', 'asks_advice', 'greeting']
+    """
+    text = text[:LOOKED_AT].replace("’", "'").strip()
+    kind = _unread(text)
+    if kind is not None:
+        return frozenset({kind})
+    bare = re.sub(r"[^\w' ]+", " ", text.lower())
+    bare = " ".join(bare.split())
+    found: set[Move] = {move for move, pattern in _SHORT_RE.items() if len(bare) < 60 and pattern.fullmatch(bare)}
+    found |= {move for move, pattern in _ANYWHERE_RE.items() if pattern.search(text)}
+    found |= {move for move, pattern in _COURTESY_RE.items() if pattern.search(text)}  # type: ignore[misc]
+    if "?" in text:
+        found.add("asks")
+    if "greeting" in found and not _COURTESY_RE["greeting"].match(bare):
+        found.discard("greeting")
+    return frozenset(found)
+
+
+def told(text: str) -> list[str]:
+    """The words that are left of a line once greetings, thanks and farewells are taken away."""
+    rest = _POLITE.sub(" ", text[:LOOKED_AT].replace("’", "'"))
+    return words(_FILL.sub(" ", rest))
+
+
+def substantive(text: str) -> bool:
+    """Whether a line tells something about the person: some words, or a feeling or an event.
+
+    >>> [substantive(line) for line in ("hi, how are you?", "My dad is ill again", "ok", "I'm so sad")]
+    [False, True, False, True]
+    """
+    if moves(text) & {"empty", "wordless", "unreadable", "asks_what", "asks_there", "asks_name"}:
+        return False
+    rest = told(text)
+    return len(rest) >= 5 or bool(feelings(text[:LOOKED_AT])) or (len(rest) >= 2 and bool(EVENTS & set(rest)))
+
+
+def seeker_lines(conversation: Conversation) -> list[tuple[int, str]]:
+    """What the seeker said, with turn indices, oldest first."""
+    return [(index, turn.text) for index, turn in conversation.by("seeker")]
+
+
+def _unread(text: str) -> Move | None:
+    """Why a text cannot be read as English, or None."""
+    if not text:
+        return "empty"
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters:
+        return "wordless"
+    if sum(letter.isascii() for letter in letters) < 0.6 * len(letters):
+        return "unreadable"
+    tokens = words(text)
+    known = sum(token in _ENGLISH for token in tokens)
+    if sum(token in _FOREIGN - _ENGLISH for token in tokens) > max(known, 1):
+        return "unreadable"
+    return "unreadable" if not known and tokens and all(map(_mashed, tokens)) else None
+
+
+def _mashed(token: str) -> bool:
+    """Whether a word cannot be a word: keys struck at random."""
+    return len(token) >= 4 and bool(re.search(r"[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy']+$", token))

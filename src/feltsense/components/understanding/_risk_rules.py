@@ -1,0 +1,118 @@
+"""The table of risk signs, and the plain text that its patterns are written for."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal, get_args
+
+Sign = Literal["benign", "topic", "distress", "mention", "weak", "means", "hint", "explicit", "acute"]
+About = Literal["self", "friend", "others"]
+
+TABLE = Path(__file__).with_name("risk_phrases.tsv")
+LISTS = {
+    "<kin>": (
+        "(?:friends?|bestie|mate|brother|sister|sibling|mom|mum|mother|dad|father|son|daughter|wife|husband|boyfriend|"
+        "girlfriend|gf|bf|partner|spouse|fiance|ex|roommate|flatmate|cousin|uncle|aunt|nephew|niece|grand\\w+|classmate|"
+        "colleague|coworker|neighbou?r|student|patient|child|kid|teen|teenager|someone|somebody|he|she|they|hes|shes|"
+        "theyre)"
+    ),
+    "<mention>": (
+        "\\b(?:suicid|suizid|selbstmord|selbsttotung|itsemurh|zelfmoord|zelfdoding|selbstverletz|[ld]?automutil|autoles|"
+        "self ?harm|self ?injur)\\w*"
+    ),
+}
+SENTENCE = 400  # characters; a longer one is cut
+
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_LOOKALIKES = str.maketrans("аеорсухіјѕԁкмнтв", "aeopcyxijsdkmhtb")
+_LEET = re.compile(r"(?<=[a-z])[013457@$!|](?=[a-z])")
+_LEET_LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i", "|": "i"}
+_MASKED = ((re.compile(r"\bk[^\w\s]{1,2}ll(?=ing\b|ed\b|\b)"), "kill"), (re.compile(r"\bsu[^\w\s]{1,2}cid"), "suicid"),
+           (re.compile(r"\bs[^\w\s]{1,3}cid"), "suicid"))
+_SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*]\w){3,40}(?!\w)")
+_ENDS = re.compile(r"[.!?;\n\r…]+")
+_APOSTROPHES = re.compile(r"['’‘ʼ´`]")
+_OTHER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table: a pattern, what its match means, and whom it is about."""
+
+    language: str
+    sign: Sign
+    about: About
+    keys: tuple[str, ...]
+    source: str
+    example: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern; made when it is first needed, because compiling all takes a while."""
+        source = self.source
+        for name, members in LISTS.items():
+            source = source.replace(name, members)
+        return re.compile(source)
+
+    def may_match(self, sentence: str) -> bool:
+        """Whether a word of the sentence, or some words in a row, begin with one of the keys."""
+        return any(f" {key}" in f" {sentence}" for key in self.keys)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rows; those that absorb what they match come first."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    made = [Rule(lang, sign, about, tuple(keys.split("/")), source, example)  # type: ignore[arg-type]
+            for lang, sign, about, keys, source, example in rows]
+    return tuple(sorted(made, key=lambda rule: get_args(Sign).index(rule.sign)))
+
+
+def candidates(sentence: str) -> list[Rule]:
+    """The rules whose keys stand in a sentence of plain text, in their order."""
+    index = _by_beginning()
+    numbers = {number for word in sentence.split() for number in index.get(word[:3], ())}
+    return [rules()[number] for number in sorted(numbers) if rules()[number].may_match(sentence)]
+
+
+@cache
+def _by_beginning() -> dict[str, list[int]]:
+    """Numbers of rules by the first three letters of their keys."""
+    index: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules()):
+        for key in rule.keys:
+            index.setdefault(key.split()[0][:3], []).append(number)
+    return index
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text in plain form, in order, each once.
+
+    >>> sentences("I’m fine… su1c1de? K i l l!")
+    ['im fine', 'suicide', 'kill']
+    """
+    plain = (_APOSTROPHES.sub("", part) for part in _ENDS.split(_uncovered(text)))
+    pieces = (piece for part in plain for piece in _cut(_OTHER.sub(" ", part).strip()))
+    return list(dict.fromkeys(piece for piece in pieces if piece))
+
+
+def _uncovered(text: str) -> str:
+    """The text in lower case without accents, invisible characters and common disguises."""
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
+        text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold()
+        text = text.translate(_LOOKALIKES)
+    text = _LEET.sub(lambda found: _LEET_LETTERS[found[0]], text)
+    for masked, word in _MASKED:
+        text = masked.sub(word, text)
+    return _SPACED.sub(lambda found: _OTHER.sub("", found[0]), text)
+
+
+def _cut(sentence: str) -> list[str]:
+    """Pieces of at most `SENTENCE` characters, each sharing a quarter with the one before."""
+    step = SENTENCE * 3 // 4
+    return [sentence[start : start + SENTENCE] for start in range(0, max(len(sentence) - SENTENCE // 4, 1), step)]

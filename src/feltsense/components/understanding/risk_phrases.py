@@ -1,0 +1,144 @@
+"""Risk of harm to self or others, from phrases in the last thing the seeker said; rules and wording of our own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from feltsense.catalogue import component
+from feltsense.flow import RISK_LEVELS, Conversation, Risk, RiskLevel
+
+from ._risk_rules import About, Rule, Sign, candidates, sentences
+
+LEVELS: dict[Sign | None, RiskLevel] = {
+    None: "none", "benign": "none", "distress": "none", "topic": "low", "mention": "low", "weak": "low", "means": "low",
+    "hint": "elevated", "explicit": "elevated", "acute": "imminent",
+}
+# P(a person would call the text elevated or worse), by the strongest sign found; isotonic fit on the development half.
+# Source: results/risk_phrases.json, "calibration", written by benchmarks/measure_risk.py.
+P_BY_STRENGTH: dict[str, float] = {
+    "nothing": 0.05, "topic": 0.2, "weak": 0.3, "hint": 0.7, "explicit": 0.8, "acute": 0.9,
+}
+STRENGTHS: dict[Sign | None, str] = {
+    None: "nothing", "benign": "nothing", "distress": "nothing", "topic": "topic", "mention": "topic", "weak": "weak",
+    "means": "weak", "hint": "hint", "explicit": "explicit", "acute": "acute",
+}
+
+LIMIT = 60_000  # characters of sentences with a key; of a longer text the beginning and the end are read
+
+_ORDER = tuple(LEVELS)
+_INTENT = re.compile(
+    r"\b(?:going to|gonna|will|ill|about to|ready|decided|plan\w*|want|wanna|vais|veux|envie|werde|mochte|voy a|quiero|"
+    r"vou|quero|voglio|vorrei|sto per|ga|wil|zal|aion|haluan)\b"
+)
+_WHEN = re.compile(
+    r"\b(?:tonight|today|tomorrow|right now|this (?:evening|afternoon|morning|weekend)|in (?:an?|\d{1,3}|a few|five|ten|a "
+    r"couple of) (?:minutes?|hours?)|ce soir|cette nuit|aujourdhui|demain|maintenant|heute|morgen|jetzt|esta noche|hoy|"
+    r"manana|ahora|stasera|stanotte|oggi|domani|adesso|esta noite|hoje|amanha|agora|vanavond|vannacht|vandaag|"
+    r"tana (?:iltana|yona)|tanaan|huomenna|nyt)\b"
+)
+_WEAPON = re.compile(
+    r"\b(?:have|ive|got|bought|holding|with|loaded|bring\w*|brought)(?: \w+){0,3} (?:gun|rifle|pistol|knife|bomb|rope|"
+    r"noose|razor|blade|pills|poison)\b"
+)
+_ASKING = re.compile(r"\basking for (?:a|my|another) friend\b")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the phrases of a text say: the strongest sign, whom it is about, and in which language it was found."""
+
+    sign: Sign | None = None
+    about: About = "self"
+    language: str = "en"
+
+    @property
+    def risk(self) -> Risk:
+        """The sign as a level with its measured probability."""
+        return Risk(level=LEVELS[self.sign], p=P_BY_STRENGTH[STRENGTHS[self.sign]])
+
+
+class RiskPhrases:
+    """Judges the last seeker turn; `explain` also says whom the risk is about and in which language it was put."""
+
+    async def __call__(self, conversation: Conversation, /) -> Risk:
+        """The risk that the last seeker turn shows; none when nobody has spoken."""
+        return (await self.explain(conversation)).risk
+
+    async def batch(self, conversations: Sequence[Conversation]) -> list[Risk]:
+        """The risks of many conversations, in their order."""
+        return [await self(conversation) for conversation in conversations]
+
+    async def explain(self, conversation: Conversation) -> Reading:
+        """The reading behind the risk."""
+        turn = conversation.last("seeker")
+        return read(turn.text) if turn is not None else Reading()
+
+
+@component(
+    "risk of harm to self or others from phrases in the last seeker turn: direct, indirect and displaced",
+    languages=("en", "fr", "de", "es", "it", "pt", "nl", "fi"),
+    reads=("signal",),
+)
+def risk_phrases() -> RiskPhrases:
+    """A stage that returns the `Risk` of the last seeker turn; a screening signal, no clinical assessment.
+
+    >>> import asyncio
+    >>> asyncio.run(risk_phrases()(Conversation.of("I want to end my life"))).level
+    'elevated'
+    """
+    return RiskPhrases()
+
+
+def read(text: str) -> Reading:
+    """The strongest sign in a text; time and means beside a stated intent make it acute."""
+    parts = _within_limit(sentences(text))
+    found = [_signs(part) for part in parts]
+    readings = [Reading(rule.sign, rule.about, rule.language) for signs in found for rule in signs]
+    readings += [_raised(found[i], parts, i) for i in range(len(parts))]
+    strongest = max(readings, key=_rank, default=Reading())
+    if strongest.sign == "means" and any(r.sign in ("distress", "weak", "hint") for r in readings):
+        strongest = Reading("hint", strongest.about, strongest.language)
+    if any(_ASKING.search(part) for part in parts):
+        strongest = Reading(strongest.sign, "friend", strongest.language)
+    return strongest if strongest.sign not in ("benign", "distress") else Reading()
+
+
+def _within_limit(parts: list[str]) -> list[str]:
+    """All sentences; of a very long text those with a key and their neighbours, as many as the limit allows."""
+    if sum(map(len, parts)) <= LIMIT:
+        return parts
+    near = {j for i, part in enumerate(parts) if candidates(part) for j in (i - 1, i, i + 1)}
+    kept = [part for i, part in enumerate(parts) if i in near]
+    ends = list(accumulate(map(len, kept), initial=0))
+    return [part for i, part in enumerate(kept) if ends[i] < LIMIT // 2 or ends[i] >= ends[-1] - LIMIT // 2]
+
+
+def _signs(sentence: str) -> list[Rule]:
+    """The rules that a sentence meets, after idioms and reports were taken out of it."""
+    met = []
+    for rule in candidates(sentence):
+        if rule.sign in ("benign", "topic"):
+            sentence, count = rule.pattern.subn(" ", sentence)
+            if count and rule.sign == "topic":
+                met.append(rule)
+        elif rule.pattern.search(sentence):
+            met.append(rule)
+    return met
+
+
+def _raised(signs: list[Rule], parts: list[str], index: int) -> Reading:
+    """Acute when a stated intent has a time in its sentence or a weapon within a sentence of it."""
+    stated = [rule for rule in signs if rule.sign == "explicit"]
+    if not stated:
+        return Reading()
+    timed = _INTENT.search(parts[index]) and _WHEN.search(parts[index])
+    armed = any(_WEAPON.search(part) for part in parts[max(index - 1, 0) : index + 2])
+    return Reading("acute", stated[0].about, stated[0].language) if timed or armed else Reading()
+
+
+def _rank(reading: Reading) -> tuple[int, int]:
+    """Stronger first; among equals one's own danger before somebody else's."""
+    return RISK_LEVELS.index(LEVELS[reading.sign]) * 10 + _ORDER.index(reading.sign), -("self", "friend", "others").index(
+        reading.about
+    )

@@ -1,0 +1,12 @@
+"""Tests do not wait for the disk; what is tested is the order of writes, not the disk."""
+
+import os
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_waiting_for_the_disk():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        yield

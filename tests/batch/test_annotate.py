@@ -1,0 +1,197 @@
+"""Rows in, rows out: as many, in order, whatever they hold."""
+
+import csv
+import json
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feltsense.batch.annotate import BATCH, annotate
+from feltsense.batch.tables import open_table
+from feltsense.errors import AgentError, InputError
+from feltsense.flow.limits import MAX_CHARACTERS, check_text, whole
+from feltsense.taxonomies.goemotions import LABELS
+from tests.standin_analyses import analyses, analysis
+
+OURS = [f"p_{label}" for label in LABELS] + [
+    "labels", "unknown", "valence", "arousal", "dominance", "intensity", "sentiment", "risk", "error",
+]
+TEXTS = ["I \"passed\", ok", "tabs\tand\nnew\r\nlines", "nothing clear", "=1+1", "@you", "  ", "così è 🙂", "x\x00y"]
+INPUTS = {
+    "csv": lambda texts: "text,n\n" + "".join('"' + t.replace('"', '""') + f'",{i}\n' for i, t in enumerate(texts)),
+    "tsv": lambda texts: "text\tn\n" + "".join('"' + t.replace('"', '""') + f'"\t{i}\n' for i, t in enumerate(texts)),
+    "jsonl": lambda texts: "".join(json.dumps({"text": t, "n": str(i)}) + "\n" for i, t in enumerate(texts)),
+}
+
+
+def lay(folder: Path, name: str, content: str) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode("utf-8", "surrogatepass"))
+    return path
+
+
+def read_back(path: Path, column: str) -> list[dict]:
+    return [dict(row.cells) for row in open_table(path, column).read()]
+
+
+@pytest.mark.parametrize("source", ["csv", "tsv", "jsonl"])
+@pytest.mark.parametrize("target", ["csv", "tsv", "parquet"])
+def test_flat_round_trip(tmp_path, source, target):
+    pytest.importorskip("pyarrow")
+    path = lay(tmp_path, f"in.{source}", INPUTS[source](TEXTS))
+    tally = annotate(path, tmp_path / f"out.{target}", None, analyses)
+    rows = read_back(tmp_path / f"out.{target}", "text")
+    assert list(rows[0]) == ["text", "n", *OURS]
+    assert [row["text"] for row in rows] == TEXTS
+    assert [row["n"] for row in rows] == [str(i) for i in range(len(TEXTS))]
+    assert (tally.rows, tally.errors, tally.unknown) == (8, 1, 1)
+    first, read = rows[0], analysis(TEXTS[0])
+    assert float(first["p_joy"]) == next(e.p for e in read.emotions if e.label == "joy")
+    assert first["labels"] == "|".join(e.label for e in read.emotions if e.present)
+    assert float(first["valence"]) == read.vad.valence
+    assert rows[2]["unknown"] in ("true", True)
+    assert "empty" in rows[5]["error"]
+    assert not rows[0]["error"]
+
+
+@pytest.mark.parametrize("source", ["csv", "tsv", "jsonl"])
+def test_json_lines_hold_the_analysis_and_the_row(tmp_path, source):
+    path = lay(tmp_path, f"in.{source}", INPUTS[source](TEXTS))
+    annotate(path, tmp_path / "out.jsonl", None, analyses)
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    for i, (text, line) in enumerate(zip(TEXTS, lines, strict=True)):
+        assert line.pop("row") == {"text": text, "n": str(i)}
+        assert line == ({"error": line.get("error")} if not text.strip() else json.loads(analysis(text).to_json()))
+
+
+def test_text_lines_hold_labels(tmp_path):
+    path = lay(tmp_path, "in.txt", "I passed\nnothing clear\n\n")
+    annotate(path, tmp_path / "out.txt", None, analyses)
+    named = ",".join(e.label for e in analysis("I passed").emotions if e.present)
+    assert (tmp_path / "out.txt").read_text("utf-8").splitlines() == [
+        named, "unknown", "error: the text is empty; write at least one word"
+    ]
+
+
+def test_cells_that_look_like_formulas_stay_as_they_are(tmp_path):
+    path = lay(tmp_path, "in.csv", "text\n=1+1\n+a\n-b\n@c\n")
+    annotate(path, tmp_path / "out.csv", None, analyses)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["text"] for row in csv.DictReader(file)] == ["=1+1", "+a", "-b", "@c"]
+
+
+def test_an_input_column_keeps_its_name(tmp_path):
+    path = lay(tmp_path, "in.csv", "text,labels,p_joy,error,felt_error\nhi,mine,0.5,none,no\n")
+    annotate(path, tmp_path / "out.csv", None, analyses)
+    (row,) = read_back(tmp_path / "out.csv", "text")
+    assert [row[name] for name in ("labels", "p_joy", "error", "felt_error")] == ["mine", "0.5", "none", "no"]
+    assert row["felt_labels"] == "|".join(e.label for e in analysis("hi").emotions if e.present)
+    assert {"felt_p_joy", "felt_felt_error"} <= set(row)
+
+
+def test_columns_of_json_lines_are_those_of_all_lines(tmp_path):
+    path = lay(tmp_path, "in.jsonl", '{"text":"a","x":1}\n{"y":[1,null],"text":"b","z":null}\n{"text":7}\n{"x":1}\n')
+    tally = annotate(path, tmp_path / "out.csv", None, analyses)
+    rows = read_back(tmp_path / "out.csv", "text")
+    assert list(rows[0])[:4] == ["text", "x", "y", "z"]
+    assert [rows[1][name] for name in ("x", "y", "z")] == ["", "[1,null]", ""]
+    assert tally.errors == 2
+    assert "holds int" in rows[2]["error"]
+    assert "no cell in column 'text'" in rows[3]["error"]
+
+
+def test_a_megabyte_in_one_row(tmp_path):
+    for name in ("in.csv", "in.jsonl", "in.txt"):
+        long = "a" * 2**20
+        content = {"in.csv": f"text\n{long}\nok\n", "in.txt": f"{long}\nok\n"}
+        path = lay(tmp_path, name, content.get(name, json.dumps({"text": long}) + '\n{"text":"ok"}\n'))
+        tally = annotate(path, tmp_path / f"{name}.jsonl", None, analyses)
+        assert (tally.rows, tally.errors) == (2, 1)
+        assert "1,048,576 characters, 20,000 are the most" in tally.first_error
+
+
+def test_half_characters_are_errors_of_their_rows(tmp_path):
+    path = lay(tmp_path, "in.jsonl", '{"text":"\\ud83d half"}\n{"text":"ok","n":"\\ud83d"}\n')
+    for name in ("out.jsonl", "out.csv"):
+        tally = annotate(path, tmp_path / name, None, analyses)
+        assert (tally.rows, tally.errors) == (2, 1)
+    assert json.loads((tmp_path / "out.jsonl").read_text("utf-8").splitlines()[1])["row"]["n"] == "\ud83d"
+
+
+def test_nothing_in_nothing_out(tmp_path):
+    annotate(lay(tmp_path, "in.csv", "text,n\n"), tmp_path / "out.csv", None, analyses)
+    assert (tmp_path / "out.csv").read_text() == ",".join(["text", "n", *OURS]) + "\n"
+    tally = annotate(lay(tmp_path, "in.txt", ""), tmp_path / "out.jsonl", None, analyses)
+    assert (tmp_path / "out.jsonl").read_bytes() == b""
+    assert not tally.all_bad
+
+
+def test_all_bad_is_known_after_writing(tmp_path):
+    tally = annotate(lay(tmp_path, "in.jsonl", "oops\n{}\n"), tmp_path / "out.jsonl", None, analyses)
+    assert tally.all_bad
+    assert json.loads((tmp_path / "out.jsonl").read_text().splitlines()[0])["row"] == "oops"
+
+
+def test_batch_borders_depend_on_positions_alone(tmp_path):
+    texts = [f"text {i}" if i % 3 else "" for i in range(BATCH * 2 + 10)]
+    path = lay(tmp_path, "in.txt", "".join(text + "\n" for text in texts))
+    seen: list[list[str]] = []
+    annotate(path, tmp_path / "out.txt", None, lambda batch: seen.append(list(batch)) or analyses(batch))
+    borders = range(0, len(texts), BATCH)
+    assert seen == [[text for text in texts[at : at + BATCH] if text] for at in borders]
+
+
+def test_an_analyzer_must_answer_every_text(tmp_path):
+    path = lay(tmp_path, "in.txt", "a\nb\n")
+    with pytest.raises(AgentError, match="1 analyses for 2 texts"):
+        annotate(path, tmp_path / "out.txt", None, lambda texts: analyses(texts[:1]))
+    with pytest.raises(AgentError, match="not by sentiment"):
+        annotate(path, tmp_path / "out2.jsonl", None, analyses, taxonomy="sentiment")
+
+
+@pytest.mark.parametrize(("out", "why"), [("out.xls", "ending"), ("in.txt", "input itself"), ("no/out.txt", "folder")])
+def test_outputs_that_cannot_be(tmp_path, out, why):
+    path = lay(tmp_path, "in.txt", "a\n")
+    with pytest.raises(InputError, match=why):
+        annotate(path, tmp_path / out, None, analyses)
+    assert path.read_text() == "a\n"
+    assert [found.name for found in tmp_path.iterdir()] == ["in.txt"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "a" * (MAX_CHARACTERS + 1), "a\udcff"])
+def test_texts_that_cannot_be_read(text):
+    with pytest.raises(InputError):
+        check_text(text)
+
+
+@pytest.mark.parametrize("text", ["a" * MAX_CHARACTERS, "\x00\x1b[31m", "我很高兴", "👩‍🚀"])
+def test_texts_that_can_be_read_stay_as_they_are(text):
+    assert check_text(text) == text
+
+
+@settings(max_examples=25, deadline=None)
+@given(texts=st.lists(st.text(st.characters(), max_size=20), max_size=12))
+def test_as_many_rows_in_the_same_order(texts):
+    with tempfile.TemporaryDirectory() as folder:
+        source = lay(Path(folder), "in.jsonl", "".join(json.dumps({"text": text}) + "\n" for text in texts))
+        annotate(source, Path(folder) / "out.jsonl", None, analyses)
+        lines = (Path(folder) / "out.jsonl").read_text("utf-8").split("\n")[:-1]
+        assert [json.loads(line)["row"]["text"] for line in lines] == texts
+        for name in ("out.csv", "out.tsv") if texts else ():
+            annotate(source, Path(folder) / name, None, analyses)
+            assert [row["text"] for row in read_back(Path(folder) / name, "text")] == [whole(text) for text in texts]
+
+
+@settings(max_examples=50, deadline=None)
+@given(content=st.binary(max_size=200), ending=st.sampled_from(["csv", "tsv", "jsonl", "txt"]))
+def test_any_bytes_become_rows_or_an_input_error(content, ending):
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"in.{ending}"
+        source.write_bytes(content)
+        with suppress(InputError):
+            tally = annotate(source, Path(folder) / "out.csv", "1" if ending in ("csv", "tsv") else None, analyses)
+            assert len(read_back(Path(folder) / "out.csv", "error")) == tally.rows

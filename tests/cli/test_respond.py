@@ -1,0 +1,92 @@
+"""`felt respond`, end to end."""
+
+import json
+
+import pytest
+
+from .felt import felt, one_line_error
+
+TALK = {"turns": [{"speaker": "seeker", "text": "I moved to a new city and I know nobody here."}]}
+
+
+@pytest.fixture()
+def talk(tmp_path):
+    path = tmp_path / "talk.json"
+    path.write_text(json.dumps(TALK))
+    return path
+
+
+def test_the_published_shape(talk, tmp_path):
+    done = felt("respond", str(talk), "--json", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert list(answer) == ["schema", "affect", "understanding", "plan", "reply", "guard", "ms"]
+    assert list(answer["affect"]) == [
+        "schema", "text", "taxonomy", "emotions", "unknown", "vad", "intensity", "sentiment", "spans", "risk", "model",
+    ]
+    assert set(answer["understanding"]) == {"cause", "needs", "trajectory", "risk"}
+    assert set(answer["plan"]) >= {"acts", "alternatives"}
+    assert set(answer["plan"]["acts"][0]) == {"strategy", "why", "p"}
+    assert set(answer["reply"]) == {"text", "by"}
+    assert answer["guard"] == {"state": "none", "actions": []}
+    assert answer["affect"]["risk"] == answer["understanding"]["risk"]
+
+
+def test_people_get_words(talk, tmp_path):
+    done = felt("respond", str(talk), home=tmp_path)
+    assert done.returncode == 0
+    assert "why" in done.stdout and "plan" not in done.stdout.splitlines()[0]
+
+
+def test_lines_are_answered_in_order_and_a_bad_one_in_its_place(tmp_path):
+    other = {"turns": [{"speaker": "seeker", "text": "I got the job!"}, {"speaker": "supporter", "text": "Congratulations!"}]}
+    path = tmp_path / "talks.jsonl"
+    path.write_text("\n".join([json.dumps(TALK), "{broken", json.dumps(other)]))
+    done = felt("respond", str(path), "--json", home=tmp_path)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [set(row) == {"error"} for row in rows] == [False, True, False]
+    assert rows[2]["affect"]["text"] == "I got the job!"
+
+
+def test_only_bad_lines_are_an_error(tmp_path):
+    done = felt("respond", "-", "--lines", home=tmp_path, typed="{broken\n")
+    one_line_error(done, "no conversation that can be answered")
+    assert json.loads(done.stdout)["error"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("", "no valid JSON"), ("{", "no valid JSON"), ('{"turns":[]}', "no turns"),
+     ('{"turns":[{"speaker":"nobody","text":"x"}]}', "turn 1 has the speaker 'nobody'"), (b"\xff\xfe", "not UTF-8")],
+)
+def test_bad_input_is_one_line(typed, says, tmp_path):
+    one_line_error(felt("respond", "-", home=tmp_path, typed=typed), says)
+
+
+def test_a_missing_file_is_one_line(tmp_path):
+    one_line_error(felt("respond", "nowhere.json", home=tmp_path), "no such file: nowhere.json")
+
+
+def test_the_same_seed_says_the_same_another_something_else(tmp_path):
+    def reply(seed):
+        return json.loads(felt("respond", "-", "--json", home=tmp_path, typed=json.dumps({**TALK, "seed": seed})).stdout)["reply"]
+
+    said = [reply(seed)["text"] for seed in (1, 1, 2, 3, 4)]
+    assert said[0] == said[1]
+    assert len(set(said)) > 1
+
+
+def test_a_model_that_is_down_leaves_the_word_to_the_realiser(talk, tmp_path):
+    done = felt("respond", str(talk), "--json", "--model", "http://127.0.0.1:9/v1#x", home=tmp_path)
+    answer = json.loads(done.stdout)
+    assert answer["reply"]["by"] == "realiser"
+    assert "model_failed" in answer["guard"]["actions"]
+
+
+def test_research_weights_are_used_only_when_asked(talk, tmp_path):
+    free, research = (
+        json.loads(felt("respond", str(talk), "--json", *more, home=tmp_path).stdout) for more in ((), ("--research",))
+    )
+    assert "supporters in similar conversations" not in json.dumps(free["plan"])
+    assert "supporters in similar conversations" in json.dumps(research["plan"])

@@ -1,0 +1,100 @@
+"""The shipped encoder: sensible on plain samples, the same alone and in a batch, calibrated as its file says."""
+
+import asyncio
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feltsense import catalogue
+from feltsense.errors import MissingData
+from feltsense.flow import Conversation
+from feltsense.models.text.calibration import probabilities, sentiment_probabilities
+from feltsense.models.text.encoder import WINDOW, TextEncoder, text_encoder
+
+SAMPLES = {
+    "Thank you so much for fixing my bike, you are very kind!": ("gratitude", "positive"),
+    "I am so angry that they lied to me again.": ("anger", "negative"),
+    "My grandmother's funeral was on Friday and I miss her terribly.": ("sadness", "negative"),
+    "I'm scared of the operation tomorrow.": ("fear", "negative"),
+    "Ha ha, that video made me laugh out loud!": ("amusement", "positive"),
+    "Why would they close the road today?": ("curiosity", "ambiguous"),
+    "Sorry, that was my fault, I should have called you.": ("remorse", "negative"),
+    "The train leaves from platform four.": ("neutral", "neutral"),
+}
+
+
+@pytest.fixture(scope="module")
+def stage():
+    return catalogue.load("component", "affect/text_encoder")()
+
+
+@pytest.mark.parametrize(("text", "wanted"), SAMPLES.items())
+def test_plain_feelings_are_read(stage, text, wanted):
+    affect = asyncio.run(stage(Conversation.of(text)))
+    assert wanted[0] in affect.present
+    assert affect.sentiment.label == wanted[1]
+    assert affect.unknown is False
+    assert [e.p for e in affect.emotions] == sorted((e.p for e in affect.emotions), reverse=True)
+    assert len(affect.emotions) == 28
+
+
+def test_valence_and_intensity_have_the_right_order(stage):
+    good, flat, bad = (
+        asyncio.run(stage(Conversation.of(text)))
+        for text in ("What a wonderful, joyful day!", "The table is made of wood.", "They tortured and killed him.")
+    )
+    assert good.vad.valence > flat.vad.valence > bad.vad.valence
+    assert min(good.intensity, bad.intensity) > flat.intensity
+
+
+def test_alone_and_in_a_batch_are_the_same(stage):
+    texts = [*SAMPLES, "short", "a much longer text, " * 40]
+    together = asyncio.run(stage.batch([Conversation.of(text) for text in texts]))
+    assert together == [asyncio.run(stage(Conversation.of(text))) for text in texts]
+
+
+def test_a_long_text_is_read_to_its_end():
+    encoder = text_encoder()
+    filler = "The table is made of wood. " * WINDOW
+    ends = [encoder([filler + end]).vad[0, 0] for end in ("I love you, it is wonderful! " * 40, "I hate it, it is awful! " * 40)]
+    assert ends[0] > ends[1] + 0.05
+
+
+def test_spans_name_the_words_that_matter(stage):
+    text = "On the way home from the market I was absolutely furious about it."
+    talk = Conversation.of(text)
+    affect = asyncio.run(stage(talk))
+    spans = asyncio.run(stage.explain(talk, affect))
+    assert "furious" in [span.text for span in spans]
+    assert all(text[span.start : span.end] == span.text for span in spans)
+    assert max(spans, key=lambda span: span.weight).text == "furious"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(min_size=1, max_size=200))
+def test_any_text_gives_probabilities(text):
+    encoder = text_encoder()
+    outputs = encoder([text])
+    p = probabilities(outputs.emotion, encoder.calibration)
+    assert p.shape == (1, 28)
+    assert ((p >= 0) & (p <= 1)).all()
+    assert np.isclose(sentiment_probabilities(outputs.sentiment, encoder.calibration).sum(), 1)
+
+
+def test_no_texts_give_no_rows():
+    assert len(text_encoder()([]).emotion) == 0
+
+
+def test_missing_weights_name_the_mend(tmp_path):
+    with pytest.raises(MissingData, match="felt train text-affect"):
+        TextEncoder(tmp_path)
+
+
+def test_temperature_softens_and_keeps_order():
+    logits = np.array([[2.0, -1.0]])
+    cold, warm = ({"shift": [0.0, 0.0], "temperature": {"emotion": t}} for t in (1.0, 2.0))
+    sharp, soft = probabilities(logits, cold)[0], probabilities(logits, warm)[0]
+    assert sharp[0] > soft[0] > 0.5 > soft[1] > sharp[1]
+    assert np.isclose(sharp[0], 1 / (1 + np.exp(-2)))
