@@ -169,24 +169,26 @@ class Agent:
 
     async def _stream(self, stage: Any, talk: Conversation, say: Say) -> tuple[Reply, tuple[str, ...]]:
         """Say each sentence once the guards have seen everything up to its end."""
-        written, said, refused = Reply(text="", by=getattr(stage, "by", stage.name)), 0, ()
+        written, said = Reply(text="", by=getattr(stage, "by", stage.name)), 0
+        refused: tuple[str, ...] = ()
         async with aclosing(stage.stream(talk)) as pieces:
             async for piece in pieces:
                 written = written.model_copy(update={"text": written.text + piece})
                 end = max(written.text.rfind(mark) for mark in ".?!\n") + 1
                 if end > said:
-                    if await self._objections(talk, written.model_copy(update={"text": written.text[:end]})):
+                    refused = await self._objections(talk, written.model_copy(update={"text": written.text[:end]}))
+                    if refused:
                         break
                     say(written.text[said:end])
                     said = end
-        refused = await self._refused(talk, written)
+        refused = await self._refused(talk, written, refused)
         if not refused:
             say(written.text[said:])
         return written, refused
 
-    async def _refused(self, talk: Conversation, reply: Reply) -> tuple[str, ...]:
+    async def _refused(self, talk: Conversation, reply: Reply, already: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Why the guards keep a reply from leaving; empty when they let it go."""
-        refused = await self._objections(talk, reply)
+        refused = already or await self._objections(talk, reply)
         if refused:
             acted = GuardActed(turn=len(talk.turns) - 1, where="after", actions=refused)
             note(Happening(content=acted, by="guard"))

@@ -35,8 +35,10 @@ def replay(
 def _agent(settings: dict[str, str], calls: Any) -> Any:
     from feltsense.catalogue import load
     from feltsense.models.language.scripted import Recorded
+    from feltsense.models.names import parse_model
 
-    return load("recipe", "default")(language=Recorded(calls), **settings)
+    language = None if parse_model(settings["model"]).kind == "offline" else Recorded(calls)
+    return load("recipe", "default")(language=language, **settings)
 
 
 def _as_json(report: "Report") -> dict[str, Any]:

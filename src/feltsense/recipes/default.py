@@ -1,20 +1,21 @@
 """The agent that the package puts together itself: everything offline, unless a language model is named."""
 
-from typing import Any
-
 from feltsense.agent import Agent
 from feltsense.catalogue import load
+from feltsense.models.language.opening import open_model
+from feltsense.models.language.protocol import LanguageModel
 from feltsense.models.names import parse_model
 from feltsense.settings import settings
 
 
-def default(language: Any = None, **flags: str | None) -> Agent:
+def default(language: LanguageModel | None = None, **flags: str | None) -> Agent:
     """The default agent under these settings (`country`, `mode`, `research`, `model`); see `felt config`.
 
     `language` is a language model to use in place of the one that `model` names.
     """
     chosen = {name: setting.value for name, setting in settings(flags).items()}
-    writes = parse_model(chosen["model"]).kind == "language"
+    if parse_model(chosen["model"]).kind == "language":
+        language = language or open_model(chosen["model"])
     planner = "plan/strategy_classifier" if chosen["research"] == "1" else "plan/helping_skills"
     risk = load("component", "understanding/risk_phrases")()
     return Agent(
@@ -26,7 +27,7 @@ def default(language: Any = None, **flags: str | None) -> Agent:
             risk=risk,
         ),
         plan=load("component", planner)(),
-        reply=load("component", "reply/language_model")(model=language or chosen["model"]) if writes else None,
+        reply=load("component", "reply/language_model")(model=language) if language else None,
         plain_reply=load("component", "reply/realiser")(),
         risk=risk,
         guards=(

@@ -32,7 +32,7 @@ def train(folder: Path, progress: Progress, schedule: Schedule = SCHEDULE) -> Po
     weight = positive_weight(emotions.mean(0))
     _start_heads(model, emotions, weight, vad_targets(rated))
     first = Task(tokenize(labelled), torch.cat([emotions, sentiment_targets(emotions)], 1), _label_loss(weight))
-    second = Task(tokenize(rated), vad_targets(rated), _vad_loss(vad_targets(rated).std(0)), every=7)
+    second = Task(tokenize(rated), vad_targets(rated), _vad_loss(vad_targets(rated).std(0)), every=3)
     fit(model, [first, second], schedule, folder, progress)
     return model
 
