@@ -64,6 +64,8 @@ Written by `felt train strategy --evaluate`; the figures come from `results/stra
 ## Known weaknesses
 - Crowd workers' choices are no gold standard of good help, and several strategies are often equally right; no published
   system gets far beyond this accuracy under a comparable protocol.
+- On these dialogues it is no more accurate than a baseline that sees no words, only past strategies and the place in
+  the talk (the intervals overlap); it spreads its choices more evenly (macro-F1).
 - It proposes self-disclosure, which a machine cannot honestly give; the realiser never invents a life of its own.
 - It leans to the commonest strategies.
 """

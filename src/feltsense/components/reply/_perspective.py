@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TOKEN = re.compile(r"\b(?:i\.e|e\.g)\b|[^\W\d_]+(?:['’][^\W\d_]+)*", re.I)
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|(?<!\w)['‘][^'‘’\"]{2,}['’](?!\w)")
 _OF_SEEKER = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "i'm": "you're", "im": "you're",
@@ -88,7 +88,7 @@ def _shifted(words: list[_Word], i: int) -> str | None:
     key = words[i].key
     before = words[i - 1].key if i else ""
     after = words[i + 1].key if i + 1 < len(words) else ""
-    if key == "mine" and before in _NOT_OURS:
+    if (key == "mine" and before in _NOT_OURS) or (key == "i" and before == "ww"):
         return None
     if key in _OF_SEEKER:
         return _OF_SEEKER[key]
@@ -96,7 +96,7 @@ def _shifted(words: list[_Word], i: int) -> str | None:
         return _i_or_me(before, after)
     if key in _OF_SUPPORTER:
         return _OF_SUPPORTER[key]
-    if key in _TO_YOU and (after == "i" or _subject(words, i) == "i"):
+    if key in _TO_YOU and ((after == "i" and before != "it") or _subject(words, i) == "i"):
         return _TO_YOU[key]
     if key in _TO_I and (_subject(words, i) == "you" or (after == "you" and before not in _BEFORE_ME)):
         return _TO_I[key]
@@ -113,14 +113,12 @@ def _subject(words: list[_Word], i: int) -> str:
         back = next((j for j in range(back, -1, -1) if words[j].key in pronouns), -1)
     if back < 0:
         return ""
-    key = words[back].key
-    joined = back > 0 and words[back - 1].key in ("and", "or")
-    return "" if key in ("i", "you") and joined and _TO_YOU.get(words[i].key) is None else key.split("'")[0]
+    return words[back].key.split("'")[0]
 
 
 def _i_or_me(before: str, after: str) -> str:
     """Whether 'you' stood as the one who acts or the one acted upon."""
-    if before in _AUXILIARY and after:
+    if (before in _AUXILIARY and after) or after in _AUXILIARY:
         return "I"
     return "me" if before in _BEFORE_ME or not after else "I"
 
