@@ -20,9 +20,13 @@ def analysis(text: str, spans: bool = False) -> Analysis:
     ranked = sorted(((digest[i] / 256, label) for i, label in enumerate(LABELS)), reverse=True)
     emotions = tuple(Emotion(label=label, p=p, present=p >= bar) for p, label in ranked)
     affect = Affect(
-        taxonomy="goemotions", emotions=emotions, unknown=not any(e.present for e in emotions),
+        taxonomy="goemotions",
+        emotions=emotions,
+        unknown=not any(e.present for e in emotions),
         vad=VAD(valence=digest[28] / 128 - 1, arousal=digest[29] / 128 - 1, dominance=digest[30] / 128 - 1),
-        intensity=digest[31] / 256, sentiment=Sentiment(label="positive", p=0.5), model="stand-in",
+        intensity=digest[31] / 256,
+        sentiment=Sentiment(label="positive", p=0.5),
+        model="stand-in",
         spans=(Span(start=0, end=min(3, len(text)), text=text[:3], weight=0.4),) if spans else (),
     )
     return Analysis.of(text, affect, Risk(level="elevated", p=0.7) if "danger" in text else Risk())

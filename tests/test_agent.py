@@ -33,7 +33,9 @@ class TakesOver:
 
     async def before(self, talk):
         reply = Reply(text="Are you safe?", by="guard")
-        return Verdict(state="elevated", actions=("crisis_reply",), reply=reply, plan=Plan(acts=(Act(strategy="question"),)))
+        return Verdict(
+            state="elevated", actions=("crisis_reply",), reply=reply, plan=Plan(acts=(Act(strategy="question"),))
+        )
 
     async def after(self, talk, reply):
         return Verdict(state="elevated")
@@ -62,7 +64,9 @@ def test_every_seeker_turn_is_felt_once():
 
         return await affect(talk)
 
-    talk = HELLO.add(Turn(speaker="supporter", reply=Reply(text="hi", by="x"))).add(Turn(speaker="seeker", signal=Signal.of("so")))
+    talk = HELLO.add(Turn(speaker="supporter", reply=Reply(text="hi", by="x"))).add(
+        Turn(speaker="seeker", signal=Signal.of("so"))
+    )
     tiny_agent(affect=counting).respond(talk)
     assert calls == [1, 3]
 

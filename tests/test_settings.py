@@ -6,7 +6,7 @@ from feltsense import settings as home
 from feltsense.errors import InputError, UserError
 
 
-@pytest.fixture()
+@pytest.fixture
 def file(tmp_path, monkeypatch):
     for name in home.DEFAULTS:
         monkeypatch.delenv(f"FELTSENSE_{name.upper()}", raising=False)
@@ -28,8 +28,13 @@ def test_a_flag_wins_over_a_variable_over_the_file_over_the_default(file, monkey
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("country = ", "cannot be read"), ('colour = "red"', "unknown settings: colour"), ('mode = "party"', "use one of"),
-     ('country = "France"', "two-letter"), ('research = "maybe"', "0 or 1")],
+    [
+        ("country = ", "cannot be read"),
+        ('colour = "red"', "unknown settings: colour"),
+        ('mode = "party"', "use one of"),
+        ('country = "France"', "two-letter"),
+        ('research = "maybe"', "0 or 1"),
+    ],
 )
 def test_a_bad_file_is_told_in_one_line(file, text, says):
     file.write_text(text)

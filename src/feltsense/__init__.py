@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["Agent", "Analysis", "Answer", "Conversation", "Signal", "Turn", "__version__", "analyze", "analyze_async"]
 __version__ = "0.1.0"
 _HOMES = {
-    "Agent": ".agent", "Conversation": ".flow", "Signal": ".flow", "Turn": ".flow", "Analysis": ".flow.answer",
+    "Agent": ".agent",
+    "Conversation": ".flow",
+    "Signal": ".flow",
+    "Turn": ".flow",
+    "Analysis": ".flow.answer",
     "Answer": ".flow.answer",
 }
 

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
-
 from typing import Any, TypeVar
 
 from . import __version__
@@ -49,7 +48,9 @@ class Agent:
             stage = getattr(self, slot)
             needs = set(getattr(getattr(stage, "card", None), "reads", ())) if stage else set()
             if missing := needs - ready:
-                raise AgentError(f"{slot} reads {', '.join(sorted(missing))}, which nothing fills before it; add a stage")
+                raise AgentError(
+                    f"{slot} reads {', '.join(sorted(missing))}, which nothing fills before it; add a stage"
+                )
             ready.add(slot)
 
     @classmethod
@@ -87,7 +88,9 @@ class Agent:
     ) -> Answer:
         """As `respond`; `emit` receives every event of the turn."""
         if not conversation.turns:
-            raise InputError("the conversation has no turns; give at least one, e.g. {\"turns\":[{\"speaker\":\"seeker\",\"text\":\"…\"}]}")
+            raise InputError(
+                'the conversation has no turns; give at least one, e.g. {"turns":[{"speaker":"seeker","text":"…"}]}'
+            )
         with listening(emit):
             return await self._respond(conversation, say)
 
@@ -100,25 +103,30 @@ class Agent:
             talk = talk.replace(heard, talk.turns[heard].fill(understanding=understanding))
             _slots(talk, heard, clock, "affect", "understanding")
         verdict = await clock.time("guard", self._ask_guards(talk))
-        plan = verdict.plan or await clock.time("plan", self.plan(talk))
+        plan = verdict.plan if verdict.plan is not None else await clock.time("plan", self.plan(talk))
         answering = talk.add(Turn(speaker="supporter", plan=plan))
         reply, actions = await clock.time("reply", self._write(answering, verdict, say))
-        answering = talk.add(Turn(speaker="supporter", plan=plan, reply=reply))
+        answering = answering.replace(len(talk.turns), answering.turns[-1].fill(reply=reply))
         if self.rendition is not None:
             rendition = await clock.time("rendition", self.rendition(answering))
             answering = talk.add(answering.turns[-1].fill(rendition=rendition))
         _slots(answering, len(talk.turns), clock, "plan", "reply", "rendition")
         guarding = Guarding(state=verdict.state, actions=(*verdict.actions, *actions))
         return Answer(
-            affect=_analysis(talk, heard, understanding.risk), understanding=understanding, plan=plan, reply=reply,
-            guard=guarding, ms=clock.ms,
+            affect=_analysis(talk, heard, understanding.risk),
+            understanding=understanding,
+            plan=plan,
+            reply=reply,
+            guard=guarding,
+            ms=clock.ms,
         )
 
     async def _hear(self, talk: Conversation) -> Conversation:
         """Fill the affect slot of every seeker turn that has none."""
-        if talk.turns[-1].speaker == "seeker" and talk.turns[-1].signal is not None:
-            index, turn = len(talk.turns) - 1, talk.turns[-1]
-            note(Happening(content=SignalReceived(turn=index, speaker="seeker", signal=turn.signal), by="agent"))
+        newest = talk.turns[-1]
+        if newest.speaker == "seeker" and newest.signal is not None:
+            heard = SignalReceived(turn=len(talk.turns) - 1, speaker="seeker", signal=newest.signal)
+            note(Happening(content=heard, by="person"))
         silent = [i for i, turn in talk.by("seeker") if turn.affect is None]
         judged = await run_batch(self.affect, [talk.upto(i + 1) for i in silent])
         for i, affect in zip(silent, judged, strict=True):
@@ -130,13 +138,13 @@ class Agent:
         verdicts = [await guard.before(talk) for guard in self.guards]
         strictest = max(verdicts, key=lambda verdict: STRICTNESS.index(verdict.state), default=Verdict())
         if strictest.state != "none" or strictest.actions:
-            acted = GuardActed(turn=len(talk.turns) - 1, where="before", state=strictest.state, actions=strictest.actions)
+            acted = GuardActed(
+                turn=len(talk.turns) - 1, where="before", state=strictest.state, actions=strictest.actions
+            )
             note(Happening(content=acted, by="guard"))
         return strictest
 
-    async def _write(
-        self, talk: Conversation, verdict: Verdict, say: Say | None
-    ) -> tuple[Reply, tuple[str, ...]]:
+    async def _write(self, talk: Conversation, verdict: Verdict, say: Say | None) -> tuple[Reply, tuple[str, ...]]:
         """The reply that may leave, and what was done on the way."""
         actions: tuple[str, ...] = ()
         reply = verdict.reply
@@ -147,7 +155,9 @@ class Agent:
         if reply is None:
             reply = await self.plain_reply(talk)
             if refused := await self._refused(talk, reply):
-                raise AgentError(f"the built-in reply was refused by a guard ({', '.join(refused)}); please report this")
+                raise AgentError(
+                    f"the built-in reply was refused by a guard ({', '.join(refused)}); please report this"
+                )
         if say is not None:
             say(reply.text)
         return reply, actions
@@ -246,4 +256,7 @@ async def _with_spans(stage: Any, talks: list[Conversation], judged: list[Affect
     explain = getattr(stage, "explain", None)
     if explain is None:
         return judged
-    return [affect.model_copy(update={"spans": await explain(talk, affect)}) for talk, affect in zip(talks, judged, strict=True)]
+    return [
+        affect.model_copy(update={"spans": await explain(talk, affect)})
+        for talk, affect in zip(talks, judged, strict=True)
+    ]

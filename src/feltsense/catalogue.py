@@ -73,7 +73,7 @@ def names(kind: str) -> list[str]:
 
 
 def load(kind: str, name: str) -> Any:
-    """The member itself: the object of its own name for a component or recipe, or the module of a dataset or taxonomy."""
+    """The member itself: a component or recipe by its own name, a dataset or taxonomy as its module."""
     if name not in names(kind):
         near = get_close_matches(name, names(kind), n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names(kind))}"

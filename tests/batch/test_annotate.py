@@ -18,9 +18,17 @@ from feltsense.taxonomies.goemotions import LABELS
 from tests.standin_analyses import analyses, analysis
 
 OURS = [f"p_{label}" for label in LABELS] + [
-    "labels", "unknown", "valence", "arousal", "dominance", "intensity", "sentiment", "risk", "error",
+    "labels",
+    "unknown",
+    "valence",
+    "arousal",
+    "dominance",
+    "intensity",
+    "sentiment",
+    "risk",
+    "error",
 ]
-TEXTS = ["I \"passed\", ok", "tabs\tand\nnew\r\nlines", "nothing clear", "=1+1", "@you", "  ", "così è 🙂", "x\x00y"]
+TEXTS = ['I "passed", ok', "tabs\tand\nnew\r\nlines", "nothing clear", "=1+1", "@you", "  ", "così è 🙂", "x\x00y"]
 INPUTS = {
     "csv": lambda texts: "text,n\n" + "".join('"' + t.replace('"', '""') + f'",{i}\n' for i, t in enumerate(texts)),
     "tsv": lambda texts: "text\tn\n" + "".join('"' + t.replace('"', '""') + f'"\t{i}\n' for i, t in enumerate(texts)),
@@ -73,7 +81,9 @@ def test_text_lines_hold_labels(tmp_path):
     annotate(path, tmp_path / "out.txt", None, analyses)
     named = ",".join(e.label for e in analysis("I passed").emotions if e.present)
     assert (tmp_path / "out.txt").read_text("utf-8").splitlines() == [
-        named, "unknown", "error: the text is empty; write at least one word"
+        named,
+        "unknown",
+        "error: the text is empty; write at least one word",
     ]
 
 

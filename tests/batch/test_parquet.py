@@ -54,8 +54,14 @@ def test_parquet_to_json_lines_writes_every_type(tmp_path, rich_file):
     rows = [dict(row.cells["row"]) for row in open_table(tmp_path / "out.jsonl", "row").read()]
     assert rows[0]["when"].startswith("1970-01-01")
     assert rows[0] | {"when": ""} == {
-        "text": "so glad", "when": "", "cost": "1.50", "day": "2024-01-02", "raw": "/wA=", "tags": ["a", "b"],
-        "score": 0.5, "kind": "x",
+        "text": "so glad",
+        "when": "",
+        "cost": "1.50",
+        "day": "2024-01-02",
+        "raw": "/wA=",
+        "tags": ["a", "b"],
+        "score": 0.5,
+        "kind": "x",
     }
     assert rows[1]["score"] is None
 
@@ -72,7 +78,13 @@ def test_json_lines_to_parquet_finds_the_types(tmp_path):
     out = pq.read_table(tmp_path / "out.parquet")
     kinds = {name: str(out.schema.field(name).type) for name in ("i", "f", "b", "s", "m", "o", "big", "huge")}
     assert kinds == {
-        "i": "int64", "f": "double", "b": "bool", "s": "string", "m": "string", "o": "string", "big": "int64",
+        "i": "int64",
+        "f": "double",
+        "b": "bool",
+        "s": "string",
+        "m": "string",
+        "o": "string",
+        "big": "int64",
         "huge": "string",
     }
     assert out.column("o").to_pylist() == [None, '{"k":[1]}', None]

@@ -159,7 +159,9 @@ def test_the_old_output_stays_until_the_new_one_is_whole(tmp_path, source):
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ({"model": "other"}, "model"), ({"options": {"spans": True}}, "options"), ({"column": "n"}, "column"),
+        ({"model": "other"}, "model"),
+        ({"options": {"spans": True}}, "options"),
+        ({"column": "n"}, "column"),
         ({"rows": 30}, "input"),
     ],
 )

@@ -119,7 +119,10 @@ def test_undecodable_bytes_are_problems_of_their_rows(tmp_path):
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ('{"text": ', "not valid JSON"), ("", "not valid JSON"), ("[1]", "no object"), ("null", "no object"),
+        ('{"text": ', "not valid JSON"),
+        ("", "not valid JSON"),
+        ("[1]", "no object"),
+        ("null", "no object"),
         ('{"text":"a","x":' + "[" * 200 + "]" * 200 + "}", "nested deeper"),
         ("[" * 100_000, "nested too deep"),
         ('{"text":"a","n":' + "9" * 5000 + "}", "number too long"),
@@ -149,7 +152,9 @@ def test_plain_text_is_one_text_a_line_and_only_newlines_end_lines(tmp_path):
 def test_an_endless_line_is_cut_and_the_next_one_is_read(tmp_path, monkeypatch):
     monkeypatch.setattr("feltsense.batch.lines.LONGEST_LINE", 8)
     assert cells(made(tmp_path, "a.txt", "0123456789012345678\nshort\n12345678\n")) == [
-        {"text": "01234567"}, {"text": "short"}, {"text": "12345678"}
+        {"text": "01234567"},
+        {"text": "short"},
+        {"text": "12345678"},
     ]
 
 

@@ -29,7 +29,11 @@ NAMES = catalogue.names("component")
 FOLDERS = {
     "affect": (Stage[Affect],),
     "understanding": (
-        Stage[Understanding], Stage[Risk], Stage[Cause | None], Stage[tuple[Need, ...]], Stage[tuple[Moment, ...]],
+        Stage[Understanding],
+        Stage[Risk],
+        Stage[Cause | None],
+        Stage[tuple[Need, ...]],
+        Stage[tuple[Moment, ...]],
     ),
     "plan": (Stage[Plan],),
     "reply": (Stage[Reply],),
@@ -43,7 +47,9 @@ def _arguments(name: str) -> dict:
     part = {n: catalogue.load("component", f"understanding/{n}")() for n in ("cause_rules", "needs_rules")}
     return {
         "understanding/assembled": {
-            "cause": part["cause_rules"], "needs": part["needs_rules"], "risk": risk,
+            "cause": part["cause_rules"],
+            "needs": part["needs_rules"],
+            "risk": risk,
             "trajectory": catalogue.load("component", "understanding/trajectory_valence")(),
         },
         "guard/crisis": {"risk": risk},
@@ -53,15 +59,21 @@ def _arguments(name: str) -> dict:
 
 def _sample() -> Conversation:
     seeker = Turn(
-        speaker="seeker", signal=Signal.of("I lost my job on Monday and I am scared about the rent."),
-        affect=Affect(taxonomy="goemotions"), understanding=Understanding(),
+        speaker="seeker",
+        signal=Signal.of("I lost my job on Monday and I am scared about the rent."),
+        affect=Affect(taxonomy="goemotions"),
+        understanding=Understanding(),
     )
     return Conversation(turns=(seeker,), seed=3)
 
 
 def _answering(name: str) -> Conversation:
     talk = _sample()
-    return talk.add(Turn(speaker="supporter", plan=Plan(acts=(Act(strategy="reflection"),)))) if name.startswith("reply/") else talk
+    return (
+        talk.add(Turn(speaker="supporter", plan=Plan(acts=(Act(strategy="reflection"),))))
+        if name.startswith("reply/")
+        else talk
+    )
 
 
 def test_there_are_components():

@@ -12,7 +12,10 @@ def felt(*arguments: str, home: Path, typed: str | bytes = "", **environment: st
     data = typed.encode() if isinstance(typed, str) else typed
     done = subprocess.run(
         [sys.executable, "-c", "from feltsense.cli.app import main; main()", *arguments],
-        input=data, capture_output=True, env={**clean, "HOME": str(home), "COLUMNS": "100", **environment}, timeout=120,
+        input=data,
+        capture_output=True,
+        env={**clean, "HOME": str(home), "COLUMNS": "100", **environment},
+        timeout=120,
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -233,7 +233,9 @@ def test_ctrl_c_says_how_to_go_on_and_the_same_command_does(here, monkeypatch):
 def test_importing_the_verb_loads_nothing_heavy():
     import subprocess
 
-    code = "import sys, feltsense.cli.analyze as m; print([n for n in sys.modules if n.split('.')[0] in " \
-           "('pydantic','numpy','onnxruntime','pyarrow')])"
+    code = (
+        "import sys, feltsense.cli.analyze as m; print([n for n in sys.modules if n.split('.')[0] in "
+        "('pydantic','numpy','onnxruntime','pyarrow')])"
+    )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

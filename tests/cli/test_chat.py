@@ -24,8 +24,14 @@ def test_a_stored_chat_is_exported_and_replays_the_same(tmp_path):
     log = tmp_path / "talk.jsonl"
     assert felt("export", "--out", str(log), home=tmp_path).returncode == 0
     done = felt("replay", str(log), "--json", home=tmp_path)
-    assert (done.returncode, json.loads(done.stdout)) == (0, {"turns": 2, "erased": 0, "same": True, "difference": None})
-    assert felt("export", "--list", home=tmp_path).stdout.strip() == json.loads(log.read_text().splitlines()[0])["conversation"]
+    assert (done.returncode, json.loads(done.stdout)) == (
+        0,
+        {"turns": 2, "erased": 0, "same": True, "difference": None},
+    )
+    assert (
+        felt("export", "--list", home=tmp_path).stdout.strip()
+        == json.loads(log.read_text().splitlines()[0])["conversation"]
+    )
 
 
 def test_the_log_option_writes_the_same_events(tmp_path):
@@ -74,7 +80,12 @@ def test_an_unreadable_log_is_one_line(tmp_path):
 
 
 def test_odd_input_does_not_end_a_chat(tmp_path):
-    done = felt("chat", "--no-store", home=tmp_path, typed=b"\xff\xfe\n\n/nonsense\n\x1b[2J hi [bold]x[/bold]\nx" + b"y" * 30_000 + b"\n")
+    done = felt(
+        "chat",
+        "--no-store",
+        home=tmp_path,
+        typed=b"\xff\xfe\n\n/nonsense\n\x1b[2J hi [bold]x[/bold]\nx" + b"y" * 30_000 + b"\n",
+    )
     assert done.returncode == 0, done.stderr
     assert "There is no command /nonsense" in done.stdout
     assert "split it" in done.stdout

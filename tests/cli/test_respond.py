@@ -9,7 +9,7 @@ from .felt import felt, one_line_error
 TALK = {"turns": [{"speaker": "seeker", "text": "I moved to a new city and I know nobody here."}]}
 
 
-@pytest.fixture()
+@pytest.fixture
 def talk(tmp_path):
     path = tmp_path / "talk.json"
     path.write_text(json.dumps(TALK))
@@ -22,7 +22,17 @@ def test_the_published_shape(talk, tmp_path):
     answer = json.loads(done.stdout)
     assert list(answer) == ["schema", "affect", "understanding", "plan", "reply", "guard", "ms"]
     assert list(answer["affect"]) == [
-        "schema", "text", "taxonomy", "emotions", "unknown", "vad", "intensity", "sentiment", "spans", "risk", "model",
+        "schema",
+        "text",
+        "taxonomy",
+        "emotions",
+        "unknown",
+        "vad",
+        "intensity",
+        "sentiment",
+        "spans",
+        "risk",
+        "model",
     ]
     assert set(answer["understanding"]) == {"cause", "needs", "trajectory", "risk"}
     assert set(answer["plan"]) >= {"acts", "alternatives"}
@@ -39,7 +49,9 @@ def test_people_get_words(talk, tmp_path):
 
 
 def test_lines_are_answered_in_order_and_a_bad_one_in_its_place(tmp_path):
-    other = {"turns": [{"speaker": "seeker", "text": "I got the job!"}, {"speaker": "supporter", "text": "Congratulations!"}]}
+    other = {
+        "turns": [{"speaker": "seeker", "text": "I got the job!"}, {"speaker": "supporter", "text": "Congratulations!"}]
+    }
     path = tmp_path / "talks.jsonl"
     path.write_text("\n".join([json.dumps(TALK), "{broken", json.dumps(other)]))
     done = felt("respond", str(path), "--json", home=tmp_path)
@@ -57,8 +69,13 @@ def test_only_bad_lines_are_an_error(tmp_path):
 
 @pytest.mark.parametrize(
     ("typed", "says"),
-    [("", "no valid JSON"), ("{", "no valid JSON"), ('{"turns":[]}', "no turns"),
-     ('{"turns":[{"speaker":"nobody","text":"x"}]}', "turn 1 has the speaker 'nobody'"), (b"\xff\xfe", "not UTF-8")],
+    [
+        ("", "no valid JSON"),
+        ("{", "no valid JSON"),
+        ('{"turns":[]}', "no turns"),
+        ('{"turns":[{"speaker":"nobody","text":"x"}]}', "turn 1 has the speaker 'nobody'"),
+        (b"\xff\xfe", "not UTF-8"),
+    ],
 )
 def test_bad_input_is_one_line(typed, says, tmp_path):
     one_line_error(felt("respond", "-", home=tmp_path, typed=typed), says)
@@ -70,7 +87,9 @@ def test_a_missing_file_is_one_line(tmp_path):
 
 def test_the_same_seed_says_the_same_another_something_else(tmp_path):
     def reply(seed):
-        return json.loads(felt("respond", "-", "--json", home=tmp_path, typed=json.dumps({**TALK, "seed": seed})).stdout)["reply"]
+        return json.loads(
+            felt("respond", "-", "--json", home=tmp_path, typed=json.dumps({**TALK, "seed": seed})).stdout
+        )["reply"]
 
     said = [reply(seed)["text"] for seed in (1, 1, 2, 3, 4)]
     assert said[0] == said[1]

@@ -28,7 +28,10 @@ def chain(*contents) -> list[Event]:
 
 
 def talk(*texts: str) -> list[Event]:
-    return chain(Opened(country="FR"), *(SignalReceived(turn=i, speaker="seeker", signal=Signal.of(t)) for i, t in enumerate(texts)))
+    return chain(
+        Opened(country="FR"),
+        *(SignalReceived(turn=i, speaker="seeker", signal=Signal.of(t)) for i, t in enumerate(texts)),
+    )
 
 
 def test_an_untouched_chain_holds():
@@ -38,7 +41,11 @@ def test_an_untouched_chain_holds():
 @pytest.mark.parametrize(
     "change",
     [
-        lambda e: [*e[:1], e[1].model_copy(update={"content": SignalReceived(turn=0, speaker="seeker", signal=Signal.of("no"))}), *e[2:]],
+        lambda e: [
+            *e[:1],
+            e[1].model_copy(update={"content": SignalReceived(turn=0, speaker="seeker", signal=Signal.of("no"))}),
+            *e[2:],
+        ],
         lambda e: [e[0], *e[2:]],
         lambda e: [e[0], e[2], e[1]],
         lambda e: [*e[:2], e[2].model_copy(update={"by": "somebody else"})],
@@ -73,7 +80,8 @@ def test_the_fold_tells_what_was_said(texts):
 
 def test_the_fold_fills_slots():
     events = chain(
-        Opened(), SignalReceived(turn=0, speaker="seeker", signal=Signal.of("hm")),
+        Opened(),
+        SignalReceived(turn=0, speaker="seeker", signal=Signal.of("hm")),
         SlotFilled.of(0, "seeker", "affect", Affect(taxonomy="t")),
         SlotFilled.of(0, "seeker", "understanding", Understanding(needs=("to_act",))),
         SlotFilled.of(1, "supporter", "plan", Plan(acts=())),

@@ -7,9 +7,27 @@ import feltsense
 
 PACKAGE = Path(feltsense.__file__).parent
 FLOORS = {
-    "errors": 0, "flow": 1, "nets": 1, "media": 1, "taxonomies": 2, "catalogue": 2, "settings": 2, "models": 3,
-    "metrics": 3, "agent": 3, "components": 4, "datasets": 4, "training": 4, "recipes": 5, "benchmarks": 5, "store": 5,
-    "session": 5, "batch": 6, "server": 6, "cli": 7, "__init__": 8,
+    "errors": 0,
+    "flow": 1,
+    "nets": 1,
+    "media": 1,
+    "taxonomies": 2,
+    "catalogue": 2,
+    "settings": 2,
+    "models": 3,
+    "metrics": 3,
+    "agent": 3,
+    "components": 4,
+    "datasets": 4,
+    "training": 4,
+    "recipes": 5,
+    "benchmarks": 5,
+    "store": 5,
+    "session": 5,
+    "batch": 6,
+    "server": 6,
+    "cli": 7,
+    "__init__": 8,
 }
 
 

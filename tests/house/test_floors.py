@@ -34,7 +34,8 @@ def test_imports_go_down(path):
 def test_outside_libraries_come_through_their_door(path):
     place = path.relative_to(PACKAGE).as_posix()
     wrong = {
-        name for name in {used.split(".")[0] for used in imports(path)}
+        name
+        for name in {used.split(".")[0] for used in imports(path)}
         if name in DOORS and not place.startswith(DOORS[name])
     }
     assert not wrong, f"{place} opens a door that is not its own: {wrong}"
@@ -50,9 +51,9 @@ def test_components_do_not_import_each_other():
 def _private(name: str) -> bool:
     """Whether a name lies in a private module, or is a folder of components."""
     parts = name.split(".")
-    return any(part.startswith("_") for part in parts) or len(parts) == 3 and not (
-        PACKAGE / "components" / f"{parts[2]}.py"
-    ).exists()
+    return any(part.startswith("_") for part in parts) or (
+        len(parts) == 3 and not (PACKAGE / "components" / f"{parts[2]}.py").exists()
+    )
 
 
 def test_the_rules_can_be_broken(tmp_path, monkeypatch):

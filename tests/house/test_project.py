@@ -12,7 +12,18 @@ ROOT = Path(__file__).parents[2]
 
 def test_import_is_light():
     """`import feltsense` loads none of the heavy libraries."""
-    heavy = "torch transformers onnxruntime tokenizers pydantic_ai numpy rich typer pyarrow sqlite3".split()
+    heavy = [
+        "torch",
+        "transformers",
+        "onnxruntime",
+        "tokenizers",
+        "pydantic_ai",
+        "numpy",
+        "rich",
+        "typer",
+        "pyarrow",
+        "sqlite3",
+    ]
     code = f"import sys, feltsense; print([m for m in {heavy!r} if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     assert found == "[]"

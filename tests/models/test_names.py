@@ -10,7 +10,12 @@ def test_what_is_understood():
     assert parse_model("offline").kind == "offline"
     assert parse_model("small").kind == "text"
     local = parse_model("http://localhost:8080/v1#llama-3")
-    assert (local.kind, local.vendor, local.address, local.name) == ("language", "http", "http://localhost:8080/v1", "llama-3")
+    assert (local.kind, local.vendor, local.address, local.name) == (
+        "language",
+        "http",
+        "http://localhost:8080/v1",
+        "llama-3",
+    )
     assert (parse_model("openai:gpt-x").vendor, parse_model("openai:gpt-x").name) == ("openai", "gpt-x")
 
 

@@ -19,8 +19,14 @@ def tiny_model() -> PooledHeads:
 
     torch.manual_seed(0)
     config = BertConfig(
-        vocab_size=60, hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32,
-        max_position_embeddings=64, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+        vocab_size=60,
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=64,
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
     )
     encoder = BertModel(config, add_pooling_layer=False)
     return PooledHeads(encoder, 16, {"emotion": 1, "sentiment": 2, "vad": 3})
@@ -29,7 +35,9 @@ def tiny_model() -> PooledHeads:
 def tasks() -> list[Task]:
     """Texts with token 7 are positive; a second task asks for their length."""
     chance = np.random.default_rng(0)
-    rows = [[1, *chance.integers(10, 60, chance.integers(2, 9)).tolist(), *([7] if i % 2 else []), 2] for i in range(64)]
+    rows = [
+        [1, *chance.integers(10, 60, chance.integers(2, 9)).tolist(), *([7] if i % 2 else []), 2] for i in range(64)
+    ]
     gold = torch.tensor([[float(7 in row)] for row in rows])
     size = torch.tensor([[len(row) / 10, 0.0, 0.0] for row in rows])
     loss = torch.nn.functional.binary_cross_entropy_with_logits

@@ -46,8 +46,12 @@ def annotate(
     table = open_table(source, column, lines)
     before = _stamp(source)
     identity = {
-        "input": fingerprint(source), "column": table.column, "model": model, "options": written(dict(options or {})),
-        "format": f"{table.format} to {format}", "version": version("feltsense"),
+        "input": fingerprint(source),
+        "column": table.column,
+        "model": model,
+        "options": written(dict(options or {})),
+        "format": f"{table.format} to {format}",
+        "version": version("feltsense"),
     }
     labels: tuple[str, ...] = load("taxonomy", taxonomy).LABELS
     with Partial(out, identity, overwrite) as partial:

@@ -78,7 +78,14 @@ def flat_values(reading: Reading, labels: Sequence[str]) -> list[Any]:
     sentiment = analysis.sentiment.label if analysis.sentiment else None
     named = "|".join(present(analysis))
     return [
-        *map(p.get, labels), named, analysis.unknown, *vad, analysis.intensity, sentiment, analysis.risk.level, None
+        *map(p.get, labels),
+        named,
+        analysis.unknown,
+        *vad,
+        analysis.intensity,
+        sentiment,
+        analysis.risk.level,
+        None,
     ]
 
 

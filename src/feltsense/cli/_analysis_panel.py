@@ -79,9 +79,16 @@ def file_panel(tally: Tally, path: Path, out: Path | None) -> Panel:
 def summary_json(tally: Tally, path: Path, out: Path | None) -> str:
     """The counts of a whole file as one line of JSON."""
     found = {
-        "schema": 1, "file": str(path), "out": None if out is None else str(out), "rows": tally.rows,
-        "errors": tally.errors, "unknown": tally.unknown, "labels": tally.labels, "risk": tally.risk,
-        "mean_valence": tally.mean_valence, "first_error": tally.first_error,
+        "schema": 1,
+        "file": str(path),
+        "out": None if out is None else str(out),
+        "rows": tally.rows,
+        "errors": tally.errors,
+        "unknown": tally.unknown,
+        "labels": tally.labels,
+        "risk": tally.risk,
+        "mean_valence": tally.mean_valence,
+        "first_error": tally.first_error,
     }
     return json.dumps(found)
 

@@ -17,7 +17,7 @@ app = typer.Typer(
     name="felt",
     help="Perceive what a person feels, understand why, plan how to help, and reply. "
     "Works offline; supports people, is not therapy and makes no diagnosis.",
-    epilog="Start with: felt chat   or: felt analyze \"I passed, I can't believe it!\"",
+    epilog='Start with: felt chat   or: felt analyze "I passed, I can\'t believe it!"',
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -21,13 +21,19 @@ HELP = "/why shows what I perceived and planned, /forget erases what was said, /
 
 
 def chat(
-    model: Annotated[str | None, typer.Option(help="Who writes: offline, openai:NAME, http://host:port/v1#NAME, …")] = None,
+    model: Annotated[
+        str | None, typer.Option(help="Who writes: offline, openai:NAME, http://host:port/v1#NAME, …")
+    ] = None,
     log: Annotated[Path | None, typer.Option(help="Also write the events to this new file.")] = None,
-    store: Annotated[bool, typer.Option("--store/--no-store", help="Keep the chat in your data folder, or nothing.")] = True,
+    store: Annotated[
+        bool, typer.Option("--store/--no-store", help="Keep the chat in your data folder, or nothing.")
+    ] = True,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the newest stored chat.")] = False,
     country: Annotated[str | None, typer.Option(help="Two-letter code for help lines, e.g. FR.")] = None,
     research: Annotated[bool, typer.Option("--research", help="Allow weights for non-commercial research.")] = False,
-    seed: Annotated[int | None, typer.Option(help="Seed of every choice; a new one for each chat when left out.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(help="Seed of every choice; a new one for each chat when left out.")
+    ] = None,
 ) -> None:
     """Talk. Everything stays on this machine, unless you name a language model elsewhere."""
     from rich.console import Console
@@ -39,7 +45,7 @@ def chat(
     console = Console(highlight=False)
     journal, kept = _journal(log, store, resume, seed)
     talk = Chat(agent, journal)
-    _open(console, talk, kept, model)
+    _open(console, talk, kept)
     try:
         _converse(console, talk)
     except (KeyboardInterrupt, EOFError):
@@ -82,7 +88,7 @@ def _journal(log: Path | None, store: bool, resume: bool, seed: int | None) -> t
     return Journal(secrets.token_hex(6), secrets.randbits(32) if seed is None else seed, sinks), kept
 
 
-def _open(console: "Console", talk: "Chat", kept: str, model: str | None) -> None:
+def _open(console: "Console", talk: "Chat", kept: str) -> None:
     console.print(GREETING, style="bold")
     leaves = talk.agent.settings["model"]
     where = "Nothing leaves this machine." if leaves == "offline" else f"What you write is sent to {leaves}."

@@ -29,5 +29,5 @@ def config(
     console = Console()
     console.print(table)
     there = "" if config_file().is_file() else " (not there yet)"
-    console.print(f"\nfile: {config_file()}{there}, lines such as: country = \"FR\"", markup=False, soft_wrap=True)
+    console.print(f'\nfile: {config_file()}{there}, lines such as: country = "FR"', markup=False, soft_wrap=True)
     console.print(f"chats are kept in: {data_folder()}", markup=False, soft_wrap=True)

@@ -43,7 +43,11 @@ def _agent(settings: dict[str, str], calls: Any) -> Any:
 
 def _as_json(report: "Report") -> dict[str, Any]:
     found = report.difference
-    difference = {"event": found.event, "where": found.where, "logged": found.logged, "replayed": found.replayed} if found else None
+    difference = (
+        {"event": found.event, "where": found.where, "logged": found.logged, "replayed": found.replayed}
+        if found
+        else None
+    )
     return {"turns": report.turns, "erased": report.erased, "same": found is None, "difference": difference}
 
 
@@ -52,7 +56,9 @@ def _sentence(report: "Report") -> str:
     if report.difference is None:
         return f"the chain holds and all {report.turns} turns came out the same{erased}"
     d = report.difference
-    return f"first difference at event {d.event}, {d.where}: logged {_short(d.logged)}, now {_short(d.replayed)}{erased}"
+    return (
+        f"first difference at event {d.event}, {d.where}: logged {_short(d.logged)}, now {_short(d.replayed)}{erased}"
+    )
 
 
 def _short(value: Any) -> str:

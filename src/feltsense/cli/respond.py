@@ -14,10 +14,16 @@ if TYPE_CHECKING:
 
 
 def respond(
-    conversation: Annotated[str, typer.Argument(help="CONVERSATION.json, a .jsonl with one a line, or - for standard input.")],
+    conversation: Annotated[
+        str, typer.Argument(help="CONVERSATION.json, a .jsonl with one a line, or - for standard input.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="The whole answer as one JSON line.")] = False,
-    lines: Annotated[bool, typer.Option("--lines", help="One conversation a line, whatever the file is called.")] = False,
-    model: Annotated[str | None, typer.Option(help="Who writes: offline, openai:NAME, http://host:port/v1#NAME, …")] = None,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="One conversation a line, whatever the file is called.")
+    ] = False,
+    model: Annotated[
+        str | None, typer.Option(help="Who writes: offline, openai:NAME, http://host:port/v1#NAME, …")
+    ] = None,
     country: Annotated[str | None, typer.Option(help="Two-letter code for help lines, e.g. FR.")] = None,
     research: Annotated[bool, typer.Option("--research", help="Allow weights for non-commercial research.")] = False,
 ) -> None:
@@ -72,7 +78,9 @@ def _many(agent: "Agent", name: str) -> None:
             typer.echo(json.dumps({"error": str(error)}, ensure_ascii=False))
             bad += 1
     if not answered:
-        raise InputError(f"{name} has no conversation that can be answered ({bad} bad lines); see `felt respond --help`")
+        raise InputError(
+            f"{name} has no conversation that can be answered ({bad} bad lines); see `felt respond --help`"
+        )
 
 
 def _progress(rows: list[str]) -> Iterator[str]:
@@ -95,5 +103,3 @@ def _show(answer: "Answer") -> None:
     console.print(answer.reply.text, markup=False, highlight=False)
     console.print()
     console.print(why(answer))
-
-

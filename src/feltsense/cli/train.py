@@ -11,7 +11,9 @@ app = typer.Typer(
     help="Make the shipped weights again. Needs the extra [train] and FELTSENSE_DATA, a folder with the corpora.",
     no_args_is_help=True,
 )
-Evaluate = Annotated[bool, typer.Option("--evaluate", help="Only measure the weights again and rewrite figures and card.")]
+Evaluate = Annotated[
+    bool, typer.Option("--evaluate", help="Only measure the weights again and rewrite figures and card.")
+]
 Results = Annotated[Path, typer.Option(help="Folder for the figures.")]
 
 
@@ -84,8 +86,17 @@ class _progress:  # noqa: N801  (used as a verb)
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-        columns = ("{task.description}", BarColumn(), "{task.completed}/{task.total}", TimeElapsedColumn(), "left", TimeRemainingColumn())
-        self._bar = Progress(*(TextColumn(c) if isinstance(c, str) else c for c in columns), console=Console(stderr=True))
+        columns = (
+            "{task.description}",
+            BarColumn(),
+            "{task.completed}/{task.total}",
+            TimeElapsedColumn(),
+            "left",
+            TimeRemainingColumn(),
+        )
+        self._bar = Progress(
+            *(TextColumn(c) if isinstance(c, str) else c for c in columns), console=Console(stderr=True)
+        )
         self._task = self._bar.add_task("training", total=None)
         self._bar.start()
         return self._step

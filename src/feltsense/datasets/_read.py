@@ -66,7 +66,7 @@ def _open(corpus: Corpus, split: str) -> io.TextIOBase:
     if not path.is_file():
         raise MissingData(f"{corpus.name} is not at {path}; get it from {corpus.source} (licence: {corpus.licence})")
     opener = gzip.open if path.suffix == ".gz" else open
-    return opener(path, "rt", encoding="utf-8", newline="")  # type: ignore[return-value]
+    return opener(path, "rt", encoding="utf-8", newline="")
 
 
 def _json_lines(file: io.TextIOBase, _: Corpus) -> Iterator[Row]:

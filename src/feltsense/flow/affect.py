@@ -51,7 +51,9 @@ class Affect(Value):
     emotions: tuple[Emotion, ...] = ()
     unknown: bool = False
     vad: VAD | None = None
-    intensity: float | None = Field(default=None, ge=0, le=1, description="Strength of feeling; the model card defines it.")
+    intensity: float | None = Field(
+        default=None, ge=0, le=1, description="Strength of feeling; the model card defines it."
+    )
     sentiment: Sentiment | None = None
     spans: tuple[Span, ...] = ()
     model: str = Field(default="annotators", description="Who judged: a model's name and version, or people.")

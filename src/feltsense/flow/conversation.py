@@ -22,7 +22,9 @@ class Conversation(Value):
     id: str = "conversation"
     turns: tuple[Turn, ...] = ()
     seed: int = Field(default=0, description="Seed of every choice made in this conversation.")
-    country: str | None = Field(default=None, description="ISO 3166-1 alpha-2 code; decides which help lines are shown.")
+    country: str | None = Field(
+        default=None, description="ISO 3166-1 alpha-2 code; decides which help lines are shown."
+    )
     guard: GuardState = Field(default="none", description="Guard state carried in from before the first turn.")
     extra: dict[str, Any] = Field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""Events: what happened, in an append-only chain. The chain hashes a salted digest of each content, so content can go."""
+"""Events: what happened, in an append-only chain that hashes salted digests, so that contents can go."""
 
 import hashlib
 import json
@@ -24,7 +24,11 @@ from .value import Value
 
 Slot = Literal["affect", "understanding", "plan", "reply", "rendition"]
 SLOT_TYPES: dict[str, type[Value]] = {
-    "affect": Affect, "understanding": Understanding, "plan": Plan, "reply": Reply, "rendition": Rendition,
+    "affect": Affect,
+    "understanding": Understanding,
+    "plan": Plan,
+    "reply": Reply,
+    "rendition": Rendition,
 }
 
 
@@ -169,10 +173,18 @@ def seal(happening: Happening, conversation: str, seed: int, previous: Event | N
     """The happening as the next link after `previous`."""
     salt = secrets.token_hex(16)
     event = Event(
-        seq=previous.seq + 1 if previous else 0, conversation=conversation, kind=happening.content.kind,
-        time=datetime.now(UTC), by=happening.by, seed=seed, ms=happening.ms,
-        digest=_digest(happening.content, salt), previous=previous.hash if previous else "", hash="",
-        content=happening.content, salt=salt,
+        seq=previous.seq + 1 if previous else 0,
+        conversation=conversation,
+        kind=happening.content.kind,
+        time=datetime.now(UTC),
+        by=happening.by,
+        seed=seed,
+        ms=happening.ms,
+        digest=_digest(happening.content, salt),
+        previous=previous.hash if previous else "",
+        hash="",
+        content=happening.content,
+        salt=salt,
     )
     return event.model_copy(update={"hash": _hash(event)})
 
@@ -190,7 +202,9 @@ def verify(events: Iterable[Event]) -> int:
 def _check(event: Event, previous: Event | None) -> None:
     seq, before = (previous.seq + 1, previous.hash) if previous else (0, "")
     if event.seq != seq or event.previous != before or event.hash != _hash(event):
-        raise LogError(f"the log was altered at event {event.seq}: the chain does not hold there; use an untouched copy")
+        raise LogError(
+            f"the log was altered at event {event.seq}: the chain does not hold there; use an untouched copy"
+        )
     if event.content is not None and event.digest != _digest(event.content, event.salt or ""):
         raise LogError(f"the log was altered at event {event.seq}: its content does not match; use an untouched copy")
 

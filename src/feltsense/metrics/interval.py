@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 Rows = NDArray[np.intp]
 
 
-def bootstrap(figure: Callable[[Rows], float], count: int, draws: int = 1000, seed: int = 0) -> tuple[float, float, float]:
+def bootstrap(
+    figure: Callable[[Rows], float], count: int, draws: int = 1000, seed: int = 0
+) -> tuple[float, float, float]:
     """The figure on all rows and its 95 % percentile interval over resampled rows (Efron 1979).
 
     `figure` takes row indices. Returns (value, low, high).

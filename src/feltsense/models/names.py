@@ -1,4 +1,4 @@
-"""One grammar for `--model`: small | nano | offline | openai:X | anthropic:X | google:X | http://host:port/v1#X | …"""
+"""One grammar for `--model`: small | nano | offline | openai:X | anthropic:X | google:X | http://host:port/v1#X, and more."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -32,7 +32,9 @@ class LogFile:
     def redact(self, conversation: str, events: Iterable[int]) -> None:
         """Overwrite the file without the contents of these events."""
         gone = set(events)
-        kept = [e.without_content() if e.seq in gone and e.conversation == conversation else e for e in read_log(self._path)]
+        kept = [
+            e.without_content() if e.seq in gone and e.conversation == conversation else e for e in read_log(self._path)
+        ]
         self._file.close()
         write_log(self._path, kept)
         self._file = self._path.open("a", encoding="utf-8")

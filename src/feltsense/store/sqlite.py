@@ -34,7 +34,9 @@ class EventStore:
             self._db.execute("PRAGMA secure_delete = ON")
             self._db.execute(SCHEMA)
         except (sqlite3.Error, OSError) as error:
-            raise InputError(f"{path} cannot be used as the chat store ({error}); move it away or use --no-store") from error
+            raise InputError(
+                f"{path} cannot be used as the chat store ({error}); move it away or use --no-store"
+            ) from error
         path.chmod(0o600)
 
     def write(self, event: Event) -> None:
@@ -43,14 +45,17 @@ class EventStore:
         content = event.content.model_dump_json() if event.content is not None else None
         with self._db:
             self._db.execute(
-                "INSERT INTO events VALUES (?, ?, ?, ?, ?)", (event.conversation, event.seq, header, content, event.salt)
+                "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
+                (event.conversation, event.seq, header, content, event.salt),
             )
 
     def redact(self, conversation: str, events: Iterable[int]) -> None:
         """Destroy the contents and salts of these events."""
         rows = [(conversation, seq) for seq in events]
         with self._db:
-            self._db.executemany("UPDATE events SET content = NULL, salt = NULL WHERE conversation = ? AND seq = ?", rows)
+            self._db.executemany(
+                "UPDATE events SET content = NULL, salt = NULL WHERE conversation = ? AND seq = ?", rows
+            )
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def events(self, conversation: str) -> list[Event]:

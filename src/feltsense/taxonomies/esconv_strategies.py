@@ -7,10 +7,17 @@ from feltsense.flow.plan import Strategy
 LABELS: tuple[Strategy, ...] = get_args(Strategy)
 
 FROM_ESCONV: dict[str, Strategy] = {
-    "Question": "question", "Questions": "question", "Restatement or Paraphrasing": "restatement",
-    "Reflection of feelings": "reflection", "Reflection of Feelings": "reflection",
-    "Self-disclosure": "self_disclosure", "Self-Disclosure": "self_disclosure",
-    "Affirmation and Reassurance": "affirmation", "Providing Suggestions": "suggestion",
-    "Providing Suggestions or Information": "suggestion", "Information": "information", "Others": "other",
+    "Question": "question",
+    "Questions": "question",
+    "Restatement or Paraphrasing": "restatement",
+    "Reflection of feelings": "reflection",
+    "Reflection of Feelings": "reflection",
+    "Self-disclosure": "self_disclosure",
+    "Self-Disclosure": "self_disclosure",
+    "Affirmation and Reassurance": "affirmation",
+    "Providing Suggestions": "suggestion",
+    "Providing Suggestions or Information": "suggestion",
+    "Information": "information",
+    "Others": "other",
     "Other": "other",
 }

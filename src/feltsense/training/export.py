@@ -34,19 +34,27 @@ def export(model: PooledHeads, target: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     model.eval()
-    model.encoder.set_attn_implementation("eager")  # type: ignore[operator]
+    model.encoder.set_attn_implementation("eager")
     full = target.with_suffix(".fp32.onnx")
     torch.onnx.export(
-        OneText(model).eval(), (torch.arange(5, 21).unsqueeze(0),), str(full), input_names=["input_ids"],
+        OneText(model).eval(),
+        (torch.arange(5, 21).unsqueeze(0),),
+        str(full),
+        input_names=["input_ids"],
         output_names=["emotion", "sentiment", "vad", "sentence_embedding"],
-        dynamic_shapes={"input_ids": {1: torch.export.Dim("tokens", min=2, max=512)}}, dynamo=True,
-        external_data=False, verbose=False,
+        dynamic_shapes={"input_ids": {1: torch.export.Dim("tokens", min=2, max=512)}},
+        dynamo=True,
+        external_data=False,
+        verbose=False,
     )
     graph = onnx.load(full)
     del graph.graph.value_info[:]
     onnx.save(graph, full)
     quantize_dynamic(
-        full, target, weight_type=QuantType.QInt8, per_channel=True,
+        full,
+        target,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
         op_types_to_quantize=["MatMul", "Gather", "Gemm"],
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT, "MatMulConstBOnly": True},
     )

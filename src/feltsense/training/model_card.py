@@ -80,15 +80,22 @@ def text_affect_card(results: dict[str, Any]) -> str:
     labels = ", ".join(
         f"{label} {f1:.2f} ({whole['positives_by_label'][label]})" for label, f1 in whole["f1_by_label"].items()
     )
-    parts = {"GoEmotions test": whole, "GoEmotions test, texts not in train": unseen, "EmoBank test": results["emobank_test"]}
+    parts = {
+        "GoEmotions test": whole,
+        "GoEmotions test, texts not in train": unseen,
+        "EmoBank test": results["emobank_test"],
+    }
     rows = [
         _row(f"{name}: {figure.replace('_', ' ')}", numbers)
         for name, part in parts.items()
         for figure, numbers in part["figures"].items()
     ]
     return TEXT_AFFECT.format(
-        figures=_table("figure", ["value", "95 % interval"], rows), labels=labels, texts=whole["texts"],
-        seen=whole["texts"] - unseen["texts"], window=WINDOW,
+        figures=_table("figure", ["value", "95 % interval"], rows),
+        labels=labels,
+        texts=whole["texts"],
+        seen=whole["texts"] - unseen["texts"],
+        window=WINDOW,
     )
 
 

@@ -84,7 +84,7 @@ def _step(model: PooledHeads, task: Task, rows: Sequence[int], optimizer: torch.
         outputs = model(ids, mask)
     loss = task.loss({name: value.float() for name, value in outputs.items()}, task.targets[list(rows)])
     optimizer.zero_grad()
-    loss.backward()  # type: ignore[no-untyped-call]
+    loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
     optimizer.step()
     return loss.item()
@@ -127,7 +127,7 @@ def _batches(task: Task, schedule: Schedule, epoch: int) -> list[list[int]]:
 
 def _groups(model: PooledHeads, schedule: Schedule) -> list[dict[str, Any]]:
     """Parameters by depth: the deeper below the heads, the slower."""
-    layers = list(model.encoder.encoder.layer)  # type: ignore[union-attr, arg-type]
+    layers = list(model.encoder.encoder.layer)
     rates = {id(p): schedule.rate * schedule.layer_decay ** (len(layers) + 1) for p in model.encoder.parameters()}
     for depth, layer in enumerate(reversed(layers)):
         rates |= {id(p): schedule.rate * schedule.layer_decay**depth for p in layer.parameters()}
@@ -146,8 +146,10 @@ def _slope(steps: int, warmup: float) -> Callable[[int], float]:
 def _save(path: Path, step: int, model: Any, optimizer: Any, slope: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
-    torch.save({"step": step, "model": model.state_dict(), "optimizer": optimizer.state_dict(),
-                "slope": slope.state_dict()}, partial)
+    torch.save(
+        {"step": step, "model": model.state_dict(), "optimizer": optimizer.state_dict(), "slope": slope.state_dict()},
+        partial,
+    )
     partial.replace(path)
 
 

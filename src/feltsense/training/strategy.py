@@ -70,7 +70,9 @@ def evaluate(path: Path) -> dict[str, Any]:
         "always the commonest": np.full(len(gold), np.bincount(train_gold).argmax()),
     }
     return {
-        "model": "strategy_esconv 1", "turns": len(gold), "dialogues": int(dialogue.max()) + 1,
+        "model": "strategy_esconv 1",
+        "turns": len(gold),
+        "dialogues": int(dialogue.max()) + 1,
         "esconv_test_open": {name: _figures(gold, found, dialogue) for name, found in systems.items()},
     }
 

@@ -120,8 +120,9 @@ def _label_loss(weight: Tensor) -> Loss:
     count = HEADS["emotion"]
 
     def loss(outputs: Outputs, targets: Tensor) -> Tensor:
-        emotion = F.binary_cross_entropy_with_logits(outputs["emotion"], targets[:, :count], pos_weight=weight,
-                                                     reduction="sum") / len(targets)
+        emotion = F.binary_cross_entropy_with_logits(
+            outputs["emotion"], targets[:, :count], pos_weight=weight, reduction="sum"
+        ) / len(targets)
         return emotion + 0.5 * F.cross_entropy(outputs["sentiment"], targets[:, count:])
 
     return loss

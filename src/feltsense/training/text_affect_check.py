@@ -82,9 +82,13 @@ def _emotions(encoder: TextEncoder, talks: list[Conversation]) -> dict[str, Any]
         ),
     }
     by_label = dict(zip(goemotions.LABELS, f1_by_label(gold, found).round(3).tolist(), strict=True))
-    return {"texts": len(talks), "figures": figures, "f1_by_label": by_label,
-            "positives_by_label": dict(zip(goemotions.LABELS, gold.sum(0).tolist(), strict=True)),
-            "sentiment_counts": dict(zip(sentiment.LABELS, np.bincount(tone, minlength=4).tolist(), strict=True))}
+    return {
+        "texts": len(talks),
+        "figures": figures,
+        "f1_by_label": by_label,
+        "positives_by_label": dict(zip(goemotions.LABELS, gold.sum(0).tolist(), strict=True)),
+        "sentiment_counts": dict(zip(sentiment.LABELS, np.bincount(tone, minlength=4).tolist(), strict=True)),
+    }
 
 
 def _dimensions(encoder: TextEncoder, talks: list[Conversation]) -> dict[str, Any]:

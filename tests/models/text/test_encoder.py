@@ -58,7 +58,10 @@ def test_alone_and_in_a_batch_are_the_same(stage):
 def test_a_long_text_is_read_to_its_end():
     encoder = text_encoder()
     filler = "The table is made of wood. " * WINDOW
-    ends = [encoder([filler + end]).vad[0, 0] for end in ("I love you, it is wonderful! " * 40, "I hate it, it is awful! " * 40)]
+    ends = [
+        encoder([filler + end]).vad[0, 0]
+        for end in ("I love you, it is wonderful! " * 40, "I hate it, it is awful! " * 40)
+    ]
     assert ends[0] > ends[1] + 0.05
 
 

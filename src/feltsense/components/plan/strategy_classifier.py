@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from feltsense.catalogue import component
-from feltsense.flow import Act, Conversation, Plan, Stage
+from feltsense.flow import Act, Conversation, Plan, Stage, Strategy
 from feltsense.models.text.strategy import features, ranked, strategy_model
 
 WHY = "supporters in similar conversations did this in {p:.0%} of cases"
@@ -30,6 +30,6 @@ class _StrategyClassifier:
     async def batch(self, conversations: Sequence[Conversation]) -> list[Plan]:
         return [self._plan(ranked(row)) for row in strategy_model()(features(conversations))]
 
-    def _plan(self, order: list[tuple[str, float]]) -> Plan:
-        acts = [Act(strategy=name, p=round(p, 4), why=WHY.format(p=p)) for name, p in order]  # type: ignore[arg-type]
+    def _plan(self, order: list[tuple[Strategy, float]]) -> Plan:
+        acts = [Act(strategy=name, p=round(p, 4), why=WHY.format(p=p)) for name, p in order]
         return Plan(acts=(acts[0],), alternatives=tuple(acts[1 : 1 + self._alternatives]))

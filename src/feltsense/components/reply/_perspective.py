@@ -24,18 +24,13 @@ _WHOLE = {
     "wont": "won't", "hadnt": "hadn't",
 }
 _RESTORED = {
-    "id": ("i'd", frozenset("like love rather be have say go do never want need hate prefer feel".split())),
-    "ill": ("i'll", frozenset("be have go try never do get lose always just probably need end fail see".split())),
+    "id": ("i'd", frozenset(["like", "love", "rather", "be", "have", "say", "go", "do", "never", "want", "need", "hate", "prefer", "feel"])),
+    "ill": ("i'll", frozenset(["be", "have", "go", "try", "never", "do", "get", "lose", "always", "just", "probably", "need", "end", "fail", "see"])),
 }
-_ADVERBS = frozenset("""also always already actually again almost barely both definitely even ever finally first hardly
-    honestly just kinda kind still sort of so really probably simply sometimes soon suddenly often once never now maybe
-    mostly myself only perhaps literally totally truly usually very then too""".split())
-_BEFORE_ME = frozenset("""to for with of from at by on about than like around without against near behind between into
-    through after before towards beside help helps tell tells told ask asks asked love loves hate hates thank thanks see
-    saw hear heard know make made let give gave need needs want wants miss misses trust believe show leave left""".split())
-_AUXILIARY = frozenset("""do did does can could will would should may might must have has had are were am was don't didn't
-    can't couldn't won't wouldn't shouldn't haven't hadn't aren't weren't""".split())
-_NOT_OURS = frozenset("the a an this that gold coal land".split())
+_ADVERBS = frozenset(["also", "always", "already", "actually", "again", "almost", "barely", "both", "definitely", "even", "ever", "finally", "first", "hardly", "honestly", "just", "kinda", "kind", "still", "sort", "of", "so", "really", "probably", "simply", "sometimes", "soon", "suddenly", "often", "once", "never", "now", "maybe", "mostly", "myself", "only", "perhaps", "literally", "totally", "truly", "usually", "very", "then", "too"])
+_BEFORE_ME = frozenset(["to", "for", "with", "of", "from", "at", "by", "on", "about", "than", "like", "around", "without", "against", "near", "behind", "between", "into", "through", "after", "before", "towards", "beside", "help", "helps", "tell", "tells", "told", "ask", "asks", "asked", "love", "loves", "hate", "hates", "thank", "thanks", "see", "saw", "hear", "heard", "know", "make", "made", "let", "give", "gave", "need", "needs", "want", "wants", "miss", "misses", "trust", "believe", "show", "leave", "left"])
+_AUXILIARY = frozenset(["do", "did", "does", "can", "could", "will", "would", "should", "may", "might", "must", "have", "has", "had", "are", "were", "am", "was", "don't", "didn't", "can't", "couldn't", "won't", "wouldn't", "shouldn't", "haven't", "hadn't", "aren't", "weren't"])
+_NOT_OURS = frozenset(["the", "a", "an", "this", "that", "gold", "coal", "land"])
 
 
 class _Word(NamedTuple):
