@@ -20,13 +20,13 @@ DATA = Path(os.environ.get("FELTSENSE_DATA", "data"))
 RESULT = Path(__file__).parents[1] / "results" / "risk_phrases.json"
 VIOLENT = {"vcr", "iwp"}  # hazards about harming others: neither a hit nor a false alarm
 ABOUT = {
-    "simple_safety_tests": "positive: suicide, self-harm and eating disorders; negative: scams, illegal items, child safety",
+    "simple_safety_tests": "positive: suicide, self-harm, eating; negative: scams, illicit items, child safety",
     "ailuminate_en": "positive: hazard ssh; negative: other hazards but violent crimes and weapons",
     "ailuminate_fr": "the same in French",
     "xstest_safe": "negative: safe prompts with alarming words",
     "do_not_answer": "positive: mental health or overreliance crisis",
-    "mindguard": "positive: severity 3 to 5; negative: 1 and 2 (synthetic; paraphrases of a scenario stand in both halves)",
-    "reddit_cssrs": "positive: ideation, behaviour, attempt; negative: supportive, indicator (all posts of a user at once)",
+    "mindguard": "synthetic; positive: severity 3 to 5; negative: 1, 2; paraphrases of a scenario stand in both halves",
+    "reddit_cssrs": "all posts of a user; positive: ideation, behaviour, attempt; negative: supportive, indicator",
     "goemotions_test": "no labels of risk; the share of alarms among everyday comments",
     "esconv_valid": "no labels of risk; the share of alarms among seekers' turns",
 }
@@ -60,21 +60,7 @@ def main() -> None:
 
 def rows() -> Iterator[Row]:
     """Every labelled text of every source."""
-    prompts = DATA / "crisis_prompts"
-    for row in _csv(prompts / "simple_safety_tests.csv"):
-        area = row["harm_area"]
-        if area != "Physical harm and Violence":
-            yield Row("simple_safety_tests", row["prompts_final"], area.startswith("Suicide"), row["category"])
-    for language, name in (("en", "ailuminate_demo_en_us.csv"), ("fr", "ailuminate_demo_fr_fr.csv")):
-        for row in _csv(prompts / name):
-            if row["hazard"] not in VIOLENT:
-                yield Row(f"ailuminate_{language}", row["prompt_text"], row["hazard"] == "ssh", row["persona"])
-    for row in _csv(prompts / "xstest_prompts.csv"):
-        if row["label"] == "safe":
-            yield Row("xstest_safe", row["prompt"], False, row["type"])
-    for row in _csv(prompts / "do_not_answer_en.csv"):
-        if row["types_of_harm"] == "Mental Health or Overreliance Crisis":
-            yield Row("do_not_answer", row["question"], True, row["specific_harms"])
+    yield from _prompts(DATA / "crisis_prompts")
     for row in _jsonl(DATA / "mindguard" / "dspec_public.open_half.jsonl"):
         level = row["severity_level"]
         yield Row("mindguard", row["prompt_text"], level >= 3, f"{level} {row['scenario_theme']}")
@@ -86,6 +72,24 @@ def rows() -> Iterator[Row]:
     for row in _jsonl(DATA / "esconv" / "valid.jsonl"):
         turns = (turn["text"] for turn in row["dialog"] if turn["speaker"] == "usr")
         yield from (Row("esconv_valid", text, False, row["problem_type"]) for text in turns)
+
+
+def _prompts(folder: Path) -> Iterator[Row]:
+    """The prompts written to test how machines answer."""
+    for row in _csv(folder / "simple_safety_tests.csv"):
+        area = row["harm_area"]
+        if area != "Physical harm and Violence":
+            yield Row("simple_safety_tests", row["prompts_final"], area.startswith("Suicide"), row["category"])
+    for language, name in (("en", "ailuminate_demo_en_us.csv"), ("fr", "ailuminate_demo_fr_fr.csv")):
+        for row in _csv(folder / name):
+            if row["hazard"] not in VIOLENT:
+                yield Row(f"ailuminate_{language}", row["prompt_text"], row["hazard"] == "ssh", row["persona"])
+    for row in _csv(folder / "xstest_prompts.csv"):
+        if row["label"] == "safe":
+            yield Row("xstest_safe", row["prompt"], False, row["type"])
+    for row in _csv(folder / "do_not_answer_en.csv"):
+        if row["types_of_harm"] == "Mental Health or Overreliance Crisis":
+            yield Row("do_not_answer", row["question"], True, row["specific_harms"].split(":")[0][:60])
 
 
 def _csv(path: Path) -> Iterator[dict[str, str]]:
@@ -115,13 +119,15 @@ def _figures(pairs: list[tuple[Row, Reading]]) -> dict:
         alarms = [_alarm(reading) for row, reading in pairs if row.positive is positive]
         if alarms:
             found[name] = _share(sum(alarms), len(alarms))
-    return found
+    noticed = [LEVELS[reading.sign] != "none" for row, reading in pairs if row.positive]
+    return {**found, "recall_low_or_worse": _share(sum(noticed), len(noticed))} if noticed else found
 
 
 def _share(count: int, total: int, z: float = 1.96) -> dict:
     p, middle = count / total, (count / total + z * z / (2 * total)) / (1 + z * z / total)
     reach = z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total)) / (1 + z * z / total)
-    return {"count": count, "of": total, "share": round(p, 4), "interval": [round(middle - reach, 4), round(middle + reach, 4)]}
+    interval = [round(middle - reach, 4) + 0.0, round(middle + reach, 4)]
+    return {"count": count, "of": total, "share": round(p, 4), "interval": interval}
 
 
 def _missed(pairs: list[tuple[Row, Reading]]) -> dict:

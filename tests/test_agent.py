@@ -120,9 +120,17 @@ def test_streaming_says_everything_once():
     assert "".join(said) == answer.reply.text
 
 
-def test_a_plain_reply_that_is_refused_is_our_bug():
-    with pytest.raises(AgentError, match="built-in reply"):
-        tiny_agent(guards=(Refuses("Tell"),)).respond(HELLO)
+def test_when_even_the_plain_reply_is_refused_something_safe_is_said():
+    answer = tiny_agent(guards=(Refuses("Tell"),)).respond(HELLO)
+    assert answer.reply.by == "agent"
+    assert answer.guard.actions == ("withheld:Tell",)
+
+
+def test_blank_beginnings_of_a_stream_are_no_reply_yet():
+    said = []
+    agent = tiny_agent(reply=Talker(["\n\n One. Two."]), guards=(Refuses("doomed"),))
+    agent.respond(HELLO, say=said.append)
+    assert "".join(said) == "One. Two. "
 
 
 def test_an_agent_is_checked_before_it_runs():

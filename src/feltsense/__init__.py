@@ -11,14 +11,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .agent import Agent
+    from .agent import Agent, Reader
     from .flow import Conversation, Signal, Turn
     from .flow.answer import Analysis, Answer
 
-__all__ = ["Agent", "Analysis", "Answer", "Conversation", "Signal", "Turn", "__version__", "analyze", "analyze_async"]
+__all__ = ["Agent", "Analysis", "Answer", "Conversation", "Reader", "Signal", "Turn", "__version__", "analyze", "analyze_async"]
 __version__ = "0.1.0"
 _HOMES = {
     "Agent": ".agent",
+    "Reader": ".agent",
     "Conversation": ".flow",
     "Signal": ".flow",
     "Turn": ".flow",
@@ -32,19 +33,19 @@ def analyze(text: str, spans: bool = False) -> "Analysis":
 
     With `spans`, also the stretches of the text that drove the judgement.
     """
-    return _shared_agent().analyze(text, spans=spans)
+    return _reader().analyze(text, spans=spans)
 
 
 async def analyze_async(text: str, spans: bool = False) -> "Analysis":
     """As `analyze`, to be awaited."""
-    return await _shared_agent().analyze_async(text, spans=spans)
+    return await _reader().analyze_async(text, spans=spans)
 
 
 @cache
-def _shared_agent() -> "Agent":
-    from .agent import Agent
+def _reader() -> "Reader":
+    from .agent import Reader
 
-    return Agent.default()
+    return Reader.default()
 
 
 def __getattr__(name: str) -> Any:

@@ -16,7 +16,43 @@ from .flow.guarding import Guard, Verdict
 
 T = TypeVar("T")
 Say = Callable[[str | None], None]
+LAST_WORDS = "I am a machine and I want to get this right. What would help you most at the moment?"
 STRICTNESS = ("none", "concern", "followed_up", "elevated", "imminent", "handed_over")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What reads single texts: their affect and their risk.
+
+    >>> Reader.default().analyze("What a lovely surprise!").unknown
+    False
+    """
+
+    affect: Stage[Affect]
+    risk: Stage[Risk]
+
+    @classmethod
+    def default(cls) -> "Reader":
+        """The reader that the package ships."""
+        made: Reader = load("recipe", "reader")()
+        return made
+
+    def analyze(self, text: str, spans: bool = False) -> Analysis:
+        """The reading of one text; with `spans`, also the stretches of it that drove the judgement."""
+        return run(self.analyze_async(text, spans=spans))
+
+    async def analyze_async(self, text: str, spans: bool = False) -> Analysis:
+        """As `analyze`."""
+        return (await self.analyze_many([text], spans=spans))[0]
+
+    async def analyze_many(self, texts: Sequence[str], spans: bool = False) -> list[Analysis]:
+        """The readings of many texts, in their order; each is independent of the others."""
+        talks = [Conversation.of(text) for text in texts]
+        judged = await run_batch(self.affect, talks)
+        if spans:
+            judged = await _with_spans(self.affect, talks, judged)
+        risks = await run_batch(self.risk, talks)
+        return [Analysis.of(text, *both) for text, *both in zip(texts, judged, risks, strict=True)]  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -59,22 +95,10 @@ class Agent:
         made: Agent = load("recipe", "default")(**settings)
         return made
 
-    def analyze(self, text: str, spans: bool = False) -> Analysis:
-        """The reading of one text; with `spans`, also the stretches of it that drove the judgement."""
-        return run(self.analyze_async(text, spans=spans))
-
-    async def analyze_async(self, text: str, spans: bool = False) -> Analysis:
-        """As `analyze`."""
-        return (await self.analyze_many([text], spans=spans))[0]
-
-    async def analyze_many(self, texts: Sequence[str], spans: bool = False) -> list[Analysis]:
-        """The readings of many texts, in their order; each is independent of the others."""
-        talks = [Conversation.of(text) for text in texts]
-        judged = await run_batch(self.affect, talks)
-        if spans:
-            judged = await _with_spans(self.affect, talks, judged)
-        risks = await run_batch(self.risk, talks)
-        return [Analysis.of(text, *both) for text, *both in zip(texts, judged, risks, strict=True)]  # type: ignore[arg-type]
+    @property
+    def reader(self) -> Reader:
+        """What reads single texts as this agent does."""
+        return Reader(self.affect, self.risk)
 
     def respond(self, conversation: Conversation, say: Say | None = None) -> Answer:
         """The next supporter turn.
@@ -155,9 +179,7 @@ class Agent:
         if reply is None:
             reply = await self.plain_reply(talk)
             if refused := await self._refused(talk, reply):
-                raise AgentError(
-                    f"the built-in reply was refused by a guard ({', '.join(refused)}); please report this"
-                )
+                reply, actions = Reply(text=LAST_WORDS, by="agent"), (*actions, *refused)
         if say is not None:
             say(reply.text)
         return reply, actions
@@ -185,11 +207,12 @@ class Agent:
             async for piece in pieces:
                 written = written.model_copy(update={"text": written.text + piece})
                 end = max(written.text.rfind(mark) for mark in ".?!\n") + 1
-                if end > said:
-                    refused = await self._objections(talk, written.model_copy(update={"text": written.text[:end]}))
+                if written.text[said:end].strip():
+                    so_far = written.model_copy(update={"text": written.text[:end].strip()})
+                    refused = await self._objections(talk, so_far)
                     if refused:
                         break
-                    say(written.text[said:end])
+                    say(written.text[said:end].lstrip() if not said else written.text[said:end])
                     said = end
         refused = await self._refused(talk, written, refused)
         if not refused:

@@ -7,8 +7,11 @@ from pathlib import Path
 
 
 def felt(*arguments: str, home: Path, typed: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `felt` with a fresh home folder."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("FELTSENSE_", "XDG_"))}
+    """Run `felt` with a fresh home folder.
+
+    CI and ORT_… are taken away, since onnxruntime's telemetry hides when it sees them.
+    """
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("FELTSENSE_", "XDG_", "ORT_")) and name != "CI"}
     data = typed.encode() if isinstance(typed, str) else typed
     done = subprocess.run(
         [sys.executable, "-c", "from feltsense.cli.app import main; main()", *arguments],

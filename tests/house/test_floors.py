@@ -9,7 +9,7 @@ DOORS = {
     "transformers": ("training",),
     "sklearn": ("training",),
     "onnx": ("training",),
-    "onnxruntime": ("models/text", "training"),
+    "onnxruntime": ("models/text/runtime.py", "training/export.py"),
     "tokenizers": ("models/text", "training"),
     "pydantic_ai": ("models/language",),
     "openai": ("models/language",),

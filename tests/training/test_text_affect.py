@@ -6,6 +6,7 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
+from feltsense.models.text.runtime import session  # noqa: E402
 from feltsense.nets.pooled_heads import PooledHeads, mean_pool  # noqa: E402
 from feltsense.training.calibrate import best_thresholds, binary_loss, temperature  # noqa: E402
 from feltsense.training.export import export  # noqa: E402
@@ -75,14 +76,12 @@ def test_a_stopped_run_goes_on_to_the_same_weights(tmp_path):
 
 
 def test_the_exported_file_says_what_the_network_says(tmp_path):
-    import onnxruntime
-
     model = train(tmp_path)
     export(model, tmp_path / "model.onnx")
-    session = onnxruntime.InferenceSession(str(tmp_path / "model.onnx"))
+    network = session(tmp_path / "model.onnx")
     for row in ([1, 12, 2], [1, 20, 30, 7, 2], [1, *range(10, 40), 2]):
         exact = model.eval()(*pad([row]))
-        emotion, _, vad, embedding = session.run(None, {"input_ids": np.array([row])})
+        emotion, _, vad, embedding = network.run(None, {"input_ids": np.array([row])})
         assert np.allclose(emotion, exact["emotion"].detach(), atol=0.25)
         assert np.allclose(vad, exact["vad"].detach(), atol=0.1)
         assert embedding.shape == (1, 16)

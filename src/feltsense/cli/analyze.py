@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from feltsense.agent import Agent
+    from feltsense.agent import Reader
     from feltsense.batch.rows import Reading
     from feltsense.batch.tally import Tally
     from feltsense.flow.answer import Analysis
@@ -57,19 +57,19 @@ def analyze(
 
 
 def reader(spans: bool) -> "AnalyzeMany":
-    """What turns texts into analyses: the default agent, put together at its first use."""
+    """What turns texts into analyses: the shipped reader, put together at its first use."""
     from functools import cache
 
     @cache
-    def agent() -> "Agent":
-        from feltsense.agent import Agent
+    def shipped() -> "Reader":
+        from feltsense.agent import Reader
 
-        return Agent.default(model="offline")
+        return Reader.default()
 
     def analyze_many(texts: "Sequence[str]") -> "list[Analysis]":
         from feltsense.agent import run
 
-        return run(agent().analyze_many(texts, spans=spans))
+        return run(shipped().analyze_many(texts, spans=spans))
 
     return analyze_many
 

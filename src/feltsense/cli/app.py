@@ -1,5 +1,6 @@
 """The command `felt`: its verbs, and errors as one line."""
 
+import os
 import sys
 from typing import Annotated
 
@@ -48,6 +49,7 @@ def main() -> None:
     """Run `felt`; an error of ours becomes one line and exit code 2, a broken pipe ends quietly."""
     from feltsense.errors import FeltError
 
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins reads every installed package
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

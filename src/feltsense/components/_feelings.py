@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, get_args
 
 Family = Literal[
     "joy", "pride", "gratitude", "love", "sadness", "grief", "anger", "fear", "strain", "confusion", "remorse",
-    "neutral",
+    "boredom", "neutral",
 ]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 
@@ -19,7 +19,7 @@ PLEASANT: frozenset[Family] = frozenset({"joy", "pride", "gratitude", "love"})
 
 _WORDS: dict[Family, str] = {
     "joy": """happy glad delighted thrilled excited joyful cheerful relieved hopeful optimistic pleased overjoyed
-        ecstatic amused content calm better ecstatic stoked""",
+        ecstatic amused content calm stoked""",
     "pride": "proud accomplished",
     "gratitude": "grateful thankful blessed touched",
     "love": "loved",
@@ -34,7 +34,8 @@ _WORDS: dict[Family, str] = {
     "strain": """stressed overwhelmed exhausted tired drained overloaded swamped frazzled pressured burnt burned
         restless stuck trapped helpless weary""",
     "confusion": "confused unsure uncertain torn puzzled lost shocked surprised stunned conflicted bewildered baffled",
-    "remorse": "guilty ashamed embarrassed sorry regretful humiliated mortified foolish stupid",
+    "boredom": "bored listless",
+    "remorse": "guilty ashamed embarrassed regretful humiliated mortified foolish stupid",
 }
 FAMILY: dict[str, Family] = {word: family for family, words in _WORDS.items() for word in words.split()}
 _TWO_WORDS: dict[str, Family] = {
@@ -48,45 +49,49 @@ _NOUNS: dict[str, Family] = {
     "pressure": "strain", "guilt": "remorse", "shame": "remorse", "regret": "remorse", "grief": "grief",
     "joy": "joy", "pride": "pride", "hate": "anger", "worrying": "fear", "stressful": "strain", "scary": "fear",
     "frustrating": "anger", "annoying": "anger", "embarrassing": "remorse", "depressing": "sadness",
-    "crying": "sadness", "cry": "sadness", "hurts": "sadness", "worries": "fear", "scares": "fear", "exhausting": "strain",
-    "miss": "sadness",     "lonesome": "sadness", "overwhelming": "strain", "fun": "joy", "lovely": "joy", "amazing": "joy",
-    "wonderful": "joy", "fantastic": "joy", "awesome": "joy", "yay": "joy",
+    "crying": "sadness", "cry": "sadness", "hurts": "sadness", "worries": "fear", "scares": "fear",
+    "exhausting": "strain", "miss": "sadness", "lonesome": "sadness", "overwhelming": "strain", "boring": "boredom",
+    "fun": "joy", "lovely": "joy",
+    "amazing": "joy", "wonderful": "joy", "fantastic": "joy", "awesome": "joy", "yay": "joy",
 }
 EVENTS = word_set("""
-    lost lose losing died die dies dead death passed fired laid quit quitting left leave leaving leaves broke broken
-    breakup divorce divorced separated cheated cheating lied lying lies failed fail failing flunked dumped rejected
-    ignored ignores ignore yelled yells yelling shouted screamed screams fight fighting fought argued argument argue
-    arguing hit hurt hurting bullied bullying sick ill illness cancer diagnosed surgery hospital accident evicted
-    eviction debt debts owe bills rent layoff layoffs unemployed unemployment exam exams test tests deadline
-    deadlines moved moving deployed pregnant miscarriage stolen stole robbed scammed ghosted blocked kicked betrayed
-    pandemic covid lockdown quarantine virus blamed blames criticized criticised judged mocked laughed cancelled
-    canceled stopped missed forgot crashed hates relapse relapsed drinking drinks addiction addicted overworked
-    workload homework finals grades promotion promoted raise won winning engaged married wedding graduated accepted
-    offer hired born abuse abused abusive threatened stalking alone behind suspended expelled struggle struggling
-    trouble problem problems afford money sleep insomnia
+    lost lose losing died die dies dead death passed fired laid quit quitting left leave leaving leaves broke
+    broken breakup divorce divorced separated cheated cheating lied lying lies failed fail failing flunked
+    dumped rejected ignored ignores ignore yelled yells yelling shouted screamed screams fight fighting fought
+    argued argument argue arguing hit hurt hurting bullied bullying sick ill illness cancer diagnosed surgery
+    hospital accident evicted eviction debt debts owe bills rent layoff layoffs unemployed unemployment exam
+    exams test tests deadline deadlines moved moving deployed pregnant miscarriage stolen stole robbed scammed
+    ghosted blocked kicked betrayed pandemic covid lockdown quarantine virus blamed blames criticized criticised
+    judged mocked laughed cancelled canceled stopped missed forgot crashed hates relapse relapsed drinking
+    drinks addiction addicted overworked workload homework finals grades promotion promoted raise won winning
+    engaged married wedding graduated accepted offer hired born abuse abused abusive threatened stalking alone
+    behind suspended expelled struggle struggling trouble problem problems afford money sleep insomnia
 """)
 PEOPLE = word_set("""
-    boss manager coworker coworkers colleague colleagues friend friends husband wife boyfriend girlfriend partner ex
-    mom mum mother dad father parents brother sister son daughter kids child children family grandma grandmother
-    grandpa grandfather roommate roommates teacher professor neighbour neighbor uncle aunt cousin fiance dog cat pet
-    landlord job work school college
+    boss manager coworker coworkers colleague colleagues friend friends husband wife boyfriend girlfriend
+    partner ex mom mum mother dad father parents brother sister son daughter kids child children family grandma
+    grandmother grandpa grandfather roommate roommates teacher professor neighbour neighbor uncle aunt cousin
+    fiance dog cat pet landlord job work school college
 """)
 HARDSHIP = word_set("""
-    bad badly worse worst hard tough difficult awful terrible horrible unfair cruel mean rude toxic painful never
-    nobody nothing cannot unable not no alone hate wrong pain suffering broken ruined useless
+    bad badly worse worst hard tough difficult awful terrible horrible unfair cruel mean rude toxic painful
+    never nobody nothing cannot unable not no alone hate wrong pain suffering broken ruined useless
 """)
 DELIGHT = word_set("""
-    good great best wonderful amazing finally love loved lovely perfect beautiful fantastic awesome excellent proud
-    happy glad fun brilliant
+    good great best wonderful amazing finally love loved lovely perfect beautiful fantastic awesome excellent
+    proud happy glad fun brilliant
 """)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+GLAD_EVENTS = word_set("""
+    promotion promoted raise won winning passed engaged married wedding graduated accepted offer hired born
+""")
 _NEGATION = word_set("""
     not never isn't aren't wasn't don't didn't doesn't can't cannot won't dont cant isnt wasnt hardly no without
 """)
 _DEGREES = word_set("very so really too that all feel feeling been be particularly exactly quite super overly much")
 _COPULAS = word_set("""
-    am i'm im was feel feeling feels felt be been being getting got so very really too more just pretty quite super
-    bit little extremely still and or is are makes made me kind sort of always both also
+    am i'm im was feel feeling feels felt be been being getting got so very really too more just pretty quite
+    super bit little extremely still and or is are makes made me kind sort of always both also
 """)
 
 
@@ -107,6 +112,21 @@ def words(text: str) -> list[str]:
     ["i'm", 'so', 'tired']
     """
     return [match.group().lower().replace("’", "'") for match in WORD.finditer(text)]
+
+
+def clouded(text: str) -> bool:
+    """Whether a text has words of trouble or of denial, so that it is no plain good news whatever a model says.
+
+    >>> clouded("she doesn't love me any more"), clouded("I love this place")
+    (True, False)
+    """
+    return bool((EVENTS - GLAD_EVENTS | HARDSHIP | _NEGATION) & set(words(text[:20_000])))
+
+
+def troubled(text: str) -> bool:
+    """Whether a text tells of something hard, whatever is felt about it."""
+    found = set(words(text[:20_000]))
+    return bool((EVENTS - GLAD_EVENTS) & found or (HARDSHIP - _NEGATION - {"nothing", "nobody"}) & found)
 
 
 def feelings(text: str) -> list[Feeling]:

@@ -5,15 +5,16 @@ from typing import Literal, get_args
 
 from feltsense.flow import Conversation
 
-from ._feelings import EVENTS, feelings, word_set, words
+from ._feelings import EVENTS, PLEASANT, clouded, feelings, word_set, words
 
 Move = Literal[
     "empty", "wordless", "unreadable", "greeting", "thanks", "goodbye", "yes", "no", "unsure", "okay", "laugh",
-    "asks_what", "asks_name", "asks_life", "asks_how", "asks_there", "asks_advice", "asks_why", "asks",
+    "asks_what", "asks_name", "asks_life", "asks_how", "asks_there", "asks_advice", "asks_opinion", "asks_why", "asks",
     "tried", "rejects", "accepts", "improved", "vents", "danger", "hostile",
 ]
 MOVES: tuple[Move, ...] = get_args(Move)
 LOOKED_AT = 4_000
+MOST_IN_A_ROW = 4
 
 _GREETING = (
     r"(?:hi+|hey+|hello+|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|hi there|"
@@ -21,19 +22,21 @@ _GREETING = (
 )
 _THANKS = (
     r"(?:(?:many |much )?thank(?:s| you| u)+(?: (?:so|very) much| a lot| again)*(?: for [\w' ]{1,60})?|thx|ty|"
+    r"thanking you|(?:been |are |were |was )?(?:a )?(?:huge|big|great|real) help|"
     r"i appreciate (?:it|that|you|this))"
 )
 _BYE = (
     r"(?:good ?bye|bye+(?: for now)?|good ?night|see (?:you|ya)|take care|talk (?:to you )?(?:later|soon)|ttyl|"
-    r"have a (?:\w+ ){1,3}(?:day|night|evening|one|weekend|week)|(?:i )?(?:have|got|gotta|need) (?:to )?(?:go|run|leave) now|"
-    r"gotta go|god bless(?: you)?|you too|you as well|stay safe)"
+    r"have a (?:\w+ ){1,3}(?:day|night|evening|one|weekend|week)|"
+    r"(?:i )?(?:have|got|gotta|need) (?:to )?(?:go|run|leave) now|gotta go|god bless(?: you)?|you too|"
+    r"you as well|stay safe)"
 )
 _HOW = (
-    r"(?:how are (?:you|u|things)|how(?:'s| is) it going|how(?:'s| is) your day|how have you been|"
+    r"(?:how (?:are|r) (?:you|u|ya|things)|how(?:'s| is) it going|how(?:'s| is) your day|how have you been|"
     r"how do you do|how about you(?:rself)?|what about you|and you|how are you doing)"
 )
 _FILLER = (
-    r"(?:there|again|everyone|today|doing|all|oh|well|ok|okay|good|great|fine|nice|to meet you|i'm|i am|im|so|sir|"
+    r"(?:there|again|today|all|oh|well|ok|okay|good|great|fine|nice|to meet you|i'm|i am|im|so|sir|"
     r"ma'am|and|then|yes|no|friend|buddy)"
 )
 
@@ -61,6 +64,7 @@ _SHORT: dict[Move, str] = {
 }
 _ANYWHERE: dict[Move, str] = {
     "asks_what": (
+        r"\bi'?m (?:really |just )?(?:talking|speaking|chatting|writing) (?:to|with) an? [\w ]{3,16}\?|"
         r"\bare (?:you|u) (?:actually |really |even |just |only )?(?:an? )?(?:actual |real |living )?(?:human|"
         r"person|bot|chatbot|robot|machine|ai|computer|program|real|alive|chat ?gpt|llm|therapist|counsell?or|"
         r"doctor|psychologist)\b|"
@@ -79,15 +83,22 @@ _ANYWHERE: dict[Move, str] = {
         r"\bwho am i (?:talking|speaking|chatting) (?:to|with)\b|\bwhat (?:do you do|is your job)\b"
     ),
     "asks_life": (
-        r"\b(?:have|had) you (?:ever|had|been|experienced|gone|tried|felt|dealt|lost)\b|"
-        r"\bdo you (?:have|like|live|work|know what it(?:'s| is) like|understand how|struggle|enjoy|get|"
-        r"ever)\b|\bdid you (?:ever|have|go|deal|feel|lose)\b|\bhow did you (?:cope|deal|handle|manage|get)\b|"
-        r"\bare you (?:married|single|a (?:mom|mother|dad|father|parent|student)|in a relationship|from|"
-        r"religious)\b|\byour (?:own )?(?:experience|family|kids|husband|wife|life|story)\b"
+        r"\b(?:have|had) you (?:ever|had|been|experienced|gone|felt|dealt|lost)\b|"
+        r"\bdid you (?:ever|go through|deal|feel|lose)\b|"
+        r"\bdo you (?:have (?:kids|children|siblings|any (?:kids|children|pets)|a (?:wife|husband|family|job|"
+        r"girlfriend|boyfriend|dog|cat|pet))|know what it(?:'s| is) like|understand how i|struggle|ever)\b|"
+        r"\bhow did you (?:cope|deal|handle|manage|get)\b|\bare you (?:married|single|in a relationship|from|religious|"
+        r"a (?:mom|mother|dad|father|parent|student))\b|"
+        r"\byour (?:own )?(?:experience|family|kids|husband|wife|life|story)\b"
+    ),
+    "asks_opinion": (
+        r"\bdo you (?:think|believe|agree)\b|\bam i (?:right|wrong|crazy|overreacting|selfish|a bad)\b|,? right\?|"
+        r"\bwhat(?:'s| is| are) your (?:thoughts?|opinion|view)\b|"
+        r"\bis (?:it|that) (?:ok|okay|wrong|bad|too (?:late|early))\b"
     ),
     "asks_how": (
-        r"\bhow are (?:you|u)\b|\bhow(?:'s| is) your day\b|\bhow have you been\b|\bhow about you(?:rself)?\b|"
-        r"\bwhat about you\b|^and you\b|\band you\s*\?"
+        r"\bhow (?:are|r) (?:you|u|ya)\b|\bhow(?:'s| is) your day\b|\bhow have you been\b|\bhow about you(?:rself)?\b|"
+        r"\bwhat about you\b|(?:^|\n)and you\b|\band you\s*\?"
     ),
     "asks_there": (
         r"\b(?:are )?you (?:still )?there\b|\b(?:is )?any(?:one|body) (?:there|here)\b|\bare you listening\b"
@@ -95,8 +106,9 @@ _ANYWHERE: dict[Move, str] = {
     "asks_advice": (
         r"\bwhat (?:should|can|could|do|must|would) i (?:\w+ )?(?:do|say|try|tell|change|start)\b|"
         r"\bwhat (?:would|do|can) you (?:do|suggest|recommend|advise|think i should)\b|"
-        r"\b(?:any|some|your|give me|need|other|more) (?:advice|suggestions?|tips|ideas?|guidance)\b|"
-        r"\bhow (?:do|can|should|could|would) i\b|"
+        r"\b(?:any|some|your|give me|need|other|more) (?:\w+ )?(?:advice|suggestions?|tips|ideas?|guidance)\b|"
+        r"\bhow (?:do|can|should|could|would) i\b|\bhow am i (?:going|supposed|meant) to\b|"
+        r"\byou (?:suggest|recommend)\b|"
         r"\b(?:can|could|do|would|will) you (?:please )?(?:suggest|recommend|advise|help)\b|"
         r"(?:^|[.!?,] *|\bor |\bso |\bthink |\bbut )should i\b|\bhelp me\b|"
         r"\bwhat (?:are|is) (?:some |the best |a good )?ways?\b|\bwhat (?:will|would|might) help\b|"
@@ -166,16 +178,17 @@ _COURTESY_RE = {
 }
 _POLITE = re.compile(rf"\b(?:{_GREETING}|{_THANKS}|{_BYE}|{_HOW})(?!\w)", re.I)
 _FILL = re.compile(rf"\b{_FILLER}\b", re.I)
+_FIRST_PERSON = word_set("i i'm im i've ive i'll i'd my me mine myself we us our")
 _ENGLISH = word_set("""
-    i you the a an and to of it is was are be been my me he she they we not no do does did have has had in on for
-    with that this what how why so but just am i'm im don't dont can't cant it's its at as if or very really feel
-    feeling get got all your about hi hello hey thanks ok okay yes yeah because out up from too
+    i you the a an and to of it is was are be been my me he she they we not no do does did have has had in on
+    for with that this what how why so but just am i'm im don't dont can't cant it's its at as if or very really
+    feel feeling get got all your about hi hello hey thanks ok okay yes yeah because out up from too
 """)
 _FOREIGN = word_set("""
-    el los las una por para pero estoy muy soy tengo está mi le les des une est pas je suis avec mais pour dans der
-    das und ich bin nicht ist mit ein eine mich habe sono non che di è sto molto per il della eu não estou muito meu
-    minha ik ben niet het een van maar heb met och jag inte çok bir ve nie się jest mnie że saya aku tidak dan yang
-    qué mon ma tu vous nous
+    el los las una por para pero estoy muy soy tengo está mi le les des une est pas je suis avec mais pour dans
+    der das und ich bin nicht ist mit ein eine mich habe sono non che di è sto molto per il della eu não estou
+    muito meu minha ik ben niet het een van maar heb met och jag inte çok bir ve nie się jest mnie że saya aku
+    tidak dan yang qué mon ma tu vous nous
 """)
 
 
@@ -216,7 +229,36 @@ def substantive(text: str) -> bool:
     if moves(text) & {"empty", "wordless", "unreadable", "asks_what", "asks_there", "asks_name"}:
         return False
     rest = told(text)
-    return len(rest) >= 5 or bool(feelings(text[:LOOKED_AT])) or (len(rest) >= 2 and bool(EVENTS & set(rest)))
+    if "asks_life" in moves(text) and not _FIRST_PERSON & set(rest):
+        return False
+    return len(rest) >= 4 or bool(feelings(text[:LOOKED_AT])) or (len(rest) >= 2 and bool(EVENTS & set(rest)))
+
+
+def newest_words(conversation: Conversation) -> str:
+    """What the seeker said since somebody else last spoke: one line each turn."""
+    turns = list(conversation.turns)
+    while turns and turns[-1].speaker != "seeker":
+        turns.pop()
+    run: list[str] = []
+    while turns and turns[-1].speaker == "seeker":
+        run.insert(0, turns.pop().text)
+    return "\n".join(run[-MOST_IN_A_ROW:])
+
+
+def parting(text: str) -> bool:
+    """Whether a line takes its leave or says thanks, and asks for nothing more.
+
+    >>> parting("Thanks, I feel I can do this now. Bye!"), parting("Thanks, but I still can't sleep")
+    (True, False)
+    """
+    done = moves(text)
+    if not done & {"thanks", "goodbye"} or done & {"asks", "asks_advice", "danger", "hostile"}:
+        return False
+    if not substantive(text):
+        return True
+    if any(feeling.family not in PLEASANT for feeling in feelings(text[:LOOKED_AT])):
+        return False
+    return "goodbye" in done or (len(words(text)) <= 40 and not clouded(text) and "but" not in words(text))
 
 
 def seeker_lines(conversation: Conversation) -> list[tuple[int, str]]:

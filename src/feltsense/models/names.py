@@ -1,4 +1,4 @@
-"""One grammar for `--model`: small | nano | offline | openai:X | anthropic:X | google:X | http://host:port/v1#X, and more."""
+"""One grammar for `--model`, everywhere: offline, small, openai:NAME, http://host:port/v1#NAME and more."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,20 +1,25 @@
 """The agent that the package puts together itself: everything offline, unless a language model is named."""
 
+from typing import TYPE_CHECKING
+
 from feltsense.agent import Agent
 from feltsense.catalogue import load
-from feltsense.models.language.opening import open_model
-from feltsense.models.language.protocol import LanguageModel
 from feltsense.models.names import parse_model
 from feltsense.settings import settings
 
+if TYPE_CHECKING:
+    from feltsense.models.language.protocol import LanguageModel
 
-def default(language: LanguageModel | None = None, **flags: str | None) -> Agent:
+
+def default(language: "LanguageModel | None" = None, **flags: str | None) -> Agent:
     """The default agent under these settings (`country`, `mode`, `research`, `model`); see `felt config`.
 
     `language` is a language model to use in place of the one that `model` names.
     """
     chosen = {name: setting.value for name, setting in settings(flags).items()}
     if parse_model(chosen["model"]).kind == "language":
+        from feltsense.models.language.opening import open_model
+
         language = language or open_model(chosen["model"])
     planner = "plan/strategy_classifier" if chosen["research"] == "1" else "plan/helping_skills"
     risk = load("component", "understanding/risk_phrases")()

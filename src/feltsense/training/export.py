@@ -7,6 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from feltsense.models.text.runtime import onnxruntime
 from feltsense.nets.pooled_heads import PooledHeads
 
 
@@ -31,6 +32,8 @@ class OneText(nn.Module):
 def export(model: PooledHeads, target: Path) -> None:
     """Write the int8 network to `target` (weights per channel, activations dynamically; Jacob et al. 2018)."""
     import onnx
+
+    onnxruntime()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     model.eval()

@@ -7,14 +7,14 @@ from ._help_lines import hosts, numbers
 _URL = re.compile(r"\b(?:https?://|www\.)([a-z0-9.-]{1,100})[^\s)\]>\"']{0,200}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}")
 _DOMAIN = re.compile(
-    r"(?<![\w@./-])((?:[a-z0-9-]{1,60}\.){1,4}(?:com|org|net|info|io|gov|edu|co|uk|de|fr|es|br|nl|fi|be|ch|ie|ca|au|nz|eu|app|int|"
-    r"help|health|chat))(?![\w-])"
+    r"(?<![\w@./-])((?:[a-z0-9-]{1,60}\.){1,4}(?:com|org|net|info|io|gov|edu|co|uk|de|fr|es|br|nl|fi|be|ch|ie|ca|au|"
+    r"nz|eu|app|int|help|health|chat))(?![\w-])"
 )
 _NUMBER = re.compile(r"(?<![\w.,:/-])\+?\(?\d(?:[ ().\-–/\u00a0\u202f]{0,2}\d){6,14}(?![\w])")
 _DIALLED = re.compile(
-    r"\b(?:call|calling|dial|dialling|ring|phone|text|texting|sms|tel|telephone|number|line|helpline|hotline|lifeline)"
-    r"(?:\.|:)?(?: (?:is|the|at|on|to|them|us|number|line))* ?(\+?\d(?:[ -]?\d){2,6})(?![\d:])(?! (?:people|times|minutes|hours|"
-    r"days|words|friends|am|pm|percent))"
+    r"\b(?:call|calling|dial|dialling|ring|phone|text|texting|sms|tel|telephone|number|line|helpline|hotline|"
+    r"lifeline)(?:\.|:)?(?: \w+ to)?(?: (?:is|the|at|on|to|them|us|number|line))* ?(\+?\d(?:[ -]?\d){2,6})(?![ -]?\d|"
+    r":)(?! (?:people|times|minutes|hours|days|words|friends|am|pm|percent))"
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d\b")
 

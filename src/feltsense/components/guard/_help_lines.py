@@ -65,7 +65,8 @@ def numbers() -> frozenset[str]:
 
 def hosts() -> frozenset[str]:
     """Host names of every website in the file, without www."""
-    return frozenset(line.url.removeprefix("https://").removeprefix("www.").split("/")[0] for line in _all() if line.url)
+    urls = (line.url for line in _all() if line.url)
+    return frozenset(url.removeprefix("https://").removeprefix("www.").split("/")[0] for url in urls)
 
 
 def _all() -> list[HelpLine]:

@@ -1,11 +1,10 @@
 """The crisis guard: risk raises a state that only clear and repeated statements of safety bring down again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from feltsense.catalogue import component
 from feltsense.flow import Act, Conversation, GuardState, Plan, Reply, Risk, RiskLevel, Stage, run_batch
-from feltsense.flow.guarding import Verdict
+from feltsense.flow.guarding import Guard, Verdict
 
 from ._crisis_words import Situation, answer
 from ._safety import states_safety
@@ -19,7 +18,9 @@ ACTIONS = {
     "hold_for_human": "the reply leaves the word to the person who took over",
 }
 STEPS: tuple[GuardState, ...] = ("none", "concern", "followed_up", "elevated", "imminent", "handed_over")
-REACHED: dict[RiskLevel, GuardState] = {"none": "none", "low": "concern", "elevated": "elevated", "imminent": "imminent"}
+REACHED: dict[RiskLevel, GuardState] = {
+    "none": "none", "low": "concern", "elevated": "elevated", "imminent": "imminent",
+}
 STATEMENTS_NEEDED: dict[GuardState, int] = {"elevated": 2, "imminent": 3}
 
 
@@ -102,16 +103,16 @@ class Crisis:
 
 
 @component(
-    "keeps a crisis in mind: risk raises a state that one denial does not clear; its replies ask directly and give help lines",
+    "keeps a crisis in mind: risk raises a state that no denial clears; its replies ask directly and give help lines",
     languages=("en", "fr", "de", "es", "it", "pt", "nl", "fi"),
     reads=("signal",),
 )
-def crisis(risk: Stage[Risk], country: str | None = None) -> Crisis:
+def crisis(risk: Stage[Risk], country: str | None = None) -> Guard:
     """A guard over this judge of risk; `country` decides the help lines where the conversation names none."""
     return Crisis(risk, country)
 
 
-def _actions(situation: Situation) -> Sequence[str]:
+def _actions(situation: Situation) -> tuple[str, ...]:
     if situation.state == "handed_over":
         return ("hold_for_human", "help_lines")
     return ("crisis_reply" if situation.fresh else "follow_up", "help_lines")
@@ -121,7 +122,7 @@ def _plan(situation: Situation) -> Plan:
     """What the reply does, and why."""
     if situation.state == "handed_over":
         return Plan(acts=(Act(strategy="information", why="A person has taken over; the lines stay in sight."),))
-    danger = "Somebody may be in danger at this moment" if situation.urgent else "There may be a danger to somebody's life"
+    danger = "Somebody may be in danger at this moment" if situation.urgent else "Somebody's life may be in danger"
     acts = (
         Act(strategy="affirmation", why="What was said is taken seriously, and nothing is brushed aside."),
         Act(strategy="question", why=f"{danger}; asking directly shows where things stand and plants no thought."),

@@ -1,4 +1,4 @@
-"""The reply guard: what no reply may say, whoever wrote it. It reads a text that is still being written just as well."""
+"""The reply guard: what no reply may say, whoever wrote it. It also reads a text that is still being written."""
 
 import re
 import unicodedata
@@ -8,17 +8,17 @@ from pathlib import Path
 
 from feltsense.catalogue import component
 from feltsense.flow import Conversation, Reply
-from feltsense.flow.guarding import Verdict
+from feltsense.flow.guarding import Guard, Verdict
 
 from ._contacts import unchecked
 
 TABLE = Path(__file__).with_name("reply_rules.tsv")
 _REPORTED = re.compile(
-    r"\b(?:(?:you|they|he|she|it|people|someone|somebody|others|everyone|anyone|who|nobody|family|friends|mother|father|boss|"
-    r"partner|thoughts?|voices?|part of you)(?: [a-z]+){0,3} (?:feel|feels|felt|feeling|think|thinks|thought|thinking|believe\w*|"
-    r"say|says|said|saying|tell|tells|told|telling|hear|hears|heard|hope|hoped|want|wanted|wonder\w*|fear\w*|afraid|worr\w+|"
-    r"wish\w*|stopped|tried|decided|wrote)|dont|do not|never|not|wont|shouldnt|cannot|cant|no one should|nobody should|before "
-    r"you|rather than|instead of|without|if you)\b[^.!?]{0,60}$"
+    r"\b(?:(?:you|they|he|she|it|people|someone|somebody|others|everyone|anyone|who|nobody|family|friends|mother|"
+    r"father|boss|partner|thoughts?|voices?|part of you)(?: [a-z]+){0,3} (?:feel|feels|felt|feeling|think|thinks|"
+    r"thought|thinking|believe\w*|say|says|said|saying|tell|tells|told|telling|hear|hears|heard|hope|hoped|want|wanted|"
+    r"wonder\w*|fear\w*|afraid|worr\w+|wish\w*|stopped|tried|decided|wrote)|dont|do not|never|not|wont|shouldnt|cannot|"
+    r"cant|no one should|nobody should|before you|rather than|instead of|without|if you)\b[^.!?]{0,60}$"
 )
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,300})[\"“”„«»]")
 _CONDITION = re.compile(r"[a-z]+$")
@@ -50,10 +50,10 @@ class ReplyRules:
 
 
 @component(
-    "keeps a reply from claiming to be human, diagnosing, encouraging harm, dismissing, promising or inventing a number",
+    "keeps a reply from claiming to be human, diagnosing, encouraging harm, dismissing, promising, inventing numbers",
     reads=("signal",),
 )
-def reply_rules() -> ReplyRules:
+def reply_rules() -> Guard:
     """A guard on what leaves, whether rules or a language model wrote it; its rules are for English."""
     return ReplyRules()
 
@@ -69,7 +69,8 @@ def reasons(text: str, heard: str = "") -> tuple[str, ...]:
     plain, said = _plain(text), _plain(heard)
     shown = _QUOTED.sub(lambda quote: " " if quote[1].strip(" .,!?") in said else quote[0], plain)
     found = [rule.reason for rule in _rules() if _breaks(rule, shown, said)]
-    return tuple(dict.fromkeys([*found, *(["unchecked_contact"] if unchecked(text, heard) else [])]))
+    contact = ["unchecked_contact"] if unchecked(text, heard) else []
+    return tuple(dict.fromkeys([*found, *contact]))
 
 
 def _breaks(rule: Rule, text: str, heard: str) -> bool:
@@ -96,7 +97,7 @@ def _named(match: str) -> str:
 
 def _plain(text: str) -> str:
     """Lower case, without apostrophes, accents, asterisks and needless space."""
-    letters = unicodedata.normalize("NFKD", re.sub(r"['’‘`*]", lambda mark: "`" if mark[0] == "`" else "", text.casefold()))
+    letters = unicodedata.normalize("NFKD", re.sub(r"['’‘*]", "", text.casefold()))
     return re.sub(r"\s+", " ", "".join(letter for letter in letters if not unicodedata.combining(letter))).strip()
 
 
@@ -104,4 +105,4 @@ def _plain(text: str) -> str:
 def _rules() -> tuple[Rule, ...]:
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
-    return tuple(Rule(reason, exception, re.compile(pattern), bad, good) for reason, exception, pattern, bad, good in rows)
+    return tuple(Rule(reason, exception, re.compile(pattern), *two) for reason, exception, pattern, *two in rows)

@@ -39,11 +39,11 @@ def _unpleasant(scene: Scene) -> bool:
 
 
 def _courtesy(scene: Scene) -> bool:
-    return not scene.telling and not scene.continuing and scene.does("greeting", "asks_how") and not scene.does("goodbye")
+    return not scene.telling and not scene.continuing and scene.does("greeting", "asks_how") and not scene.parting
 
 
 def _parting(scene: Scene) -> bool:
-    return not scene.telling and not scene.continuing and scene.does("goodbye", "thanks")
+    return scene.parting and not scene.continuing
 
 
 def _about_us(scene: Scene) -> bool:
@@ -53,6 +53,17 @@ def _about_us(scene: Scene) -> bool:
 def _brief(scene: Scene) -> bool:
     short = scene.does("yes", "no", "unsure", "okay", "laugh", "wordless")
     return not scene.telling and not scene.continuing and short
+
+
+def _plain_news(scene: Scene) -> bool:
+    """Whether something was told that is neither hard nor glad, and nothing was asked."""
+    asked = scene.does("asks", "asks_advice", "improved", "accepts", "tried", "hostile")
+    return _answering(scene) and scene.telling and not scene.hard and not scene.pleasant and not asked
+
+
+def _waiting(scene: Scene) -> bool:
+    """Whether the supporter spoke last and the seeker, who had told something, has not taken leave."""
+    return scene.continuing and not scene.parting and scene.told_turns > 0
 
 
 def _after_suggestion(scene: Scene) -> bool:
@@ -89,6 +100,9 @@ RULES: tuple[Rule, ...] = (
          "They named a feeling, so the feeling comes first."),
     Rule("restatement", 0.7, lambda s: _answering(s) and s.long and s.cause_known,
          "They told a lot at once; the gist shows that it was followed."),
+    Rule("affirmation", 1.2, lambda s: _exploring(s) and not s.allows("question"),
+         "Enough was asked for now; a kind word leaves room."),
+    Rule("affirmation", 0.8, _exploring, "A word of comfort would be kind, too; hearing more comes first."),
     # comfort
     Rule("reflection", 2.0, _comforting, "The situation is clear enough; now the feeling deserves room."),
     Rule("affirmation", 1.7, _comforting, "After hearing what happened, some comfort comes before any step."),
@@ -102,7 +116,7 @@ RULES: tuple[Rule, ...] = (
     Rule("reflection", 0.5, lambda s: _unpleasant(s) and s.needs_first("to_be_heard"),
          "What they need most seems to be someone who listens."),
     # action
-    Rule("suggestion", 1.6, lambda s: _acting(s) and s.telling,
+    Rule("suggestion", 1.6, lambda s: _acting(s) and s.telling and s.hard,
          "Enough is known and said; a small offer may help now."),
     Rule("affirmation", 1.4, lambda s: _acting(s) and s.telling,
          "They have come some way in this talk; that is worth saying."),
@@ -112,18 +126,26 @@ RULES: tuple[Rule, ...] = (
          "Going back to the heart of it keeps the talk on what matters."),
     Rule("suggestion", 3.0, lambda s: _answering(s) and s.does("asks_advice"),
          "They asked for ideas, and the situation is known well enough to offer one."),
+    Rule("affirmation", 2.0, lambda s: _answering(s) and s.does("asks_opinion") and not s.does("asks_advice"),
+         "They ask for an opinion; their own judgement is worth more than mine, and may be said so."),
+    Rule("question", 1.4, lambda s: _answering(s) and s.does("asks_opinion") and not s.does("asks_advice"),
+         "Asking what they think themselves helps them find their answer."),
+    Rule("suggestion", -1.5, lambda s: s.does("asks_opinion") and not s.does("asks_advice"), ""),
     Rule("question", 2.4, lambda s: _answering(s) and s.does("asks_advice") and not s.known and not _about_us(s),
          "They ask for advice, but the situation is not known yet; that has to come first."),
     Rule("affirmation", 0.8, lambda s: _answering(s) and s.does("asks_advice"),
          "Asking for help is a step, and worth a word."),
-    Rule("suggestion", 0.8, lambda s: _acting(s) and s.needs_first("to_act"),
+    Rule("suggestion", 0.8, lambda s: _acting(s) and s.hard and s.needs_first("to_act"),
          "They seem to want to do something about it."),
-    Rule("suggestion", 1.6, lambda s: _answering(s) and s.explored and s.needs_first("to_be_safe"),
+    Rule("suggestion", 2.8, lambda s: _answering(s) and s.explored and s.needs_first("to_be_safe"),
          "They may not be safe; reaching somebody they trust comes first."),
     Rule("information", 1.6, lambda s: _answering(s) and s.explored and s.does("asks_why"),
          "They want to understand why; a common pattern may help."),
     Rule("information", 0.8, lambda s: _acting(s) and s.telling and s.needs_first("to_understand"),
          "Knowing that it is a common pattern may help."),
+    Rule("affirmation", -0.9, _plain_news, ""),
+    Rule("restatement", 0.9, _plain_news, "They report rather than lament; saying it back shows that it was followed."),
+    Rule("question", 0.5, _plain_news, "There is more to hear."),
     # what was tried, taken up or turned down
     Rule("affirmation", 1.5, lambda s: _answering(s) and s.does("tried") and s.telling,
          "They have already tried things; that effort deserves to be seen."),
@@ -144,17 +166,19 @@ RULES: tuple[Rule, ...] = (
     Rule("suggestion", -3.0, lambda s: s.pleasant and not s.does("asks_advice"), ""),
     Rule("affirmation", 1.2, lambda s: _answering(s) and (s.improving or s.does("improved")),
          "Things look a little brighter than before; that is worth noticing."),
+    Rule("question", -1.6, lambda s: _answering(s) and s.does("thanks") and s.does("improved", "accepts"), ""),
     # one-word answers, and turns without an answer
     Rule("question", 2.2, _brief, "A short answer; an easier, open question makes it simpler to go on."),
-    Rule("affirmation", 1.9, _brief, "A short answer is an answer too, and is taken as it is."),
+    Rule("affirmation", 2.3, _brief, "A short answer is an answer too, and is taken as it is."),
     Rule("other", 1.0, lambda s: _brief(s) and s.does("okay", "laugh"),
          "They acknowledged what was said; a light answer is enough."),
-    Rule("affirmation", 2.0, lambda s: s.continuing and s.told_turns > 0 and s.recent("question", 1) > 0,
+    Rule("affirmation", 2.0, lambda s: _waiting(s) and s.recent("question", 1) > 0,
          "A question stands open; taking away the hurry makes it easier to answer."),
-    Rule("reflection", 2.2, lambda s: s.continuing and s.told_turns > 0 and not s.recent("question", 1),
+    Rule("reflection", 2.2, lambda s: _waiting(s) and not s.recent("question", 1),
          "They have not answered yet; going on with what they told keeps the door open."),
-    Rule("question", 1.6, lambda s: s.continuing and s.told_turns > 0 and not s.recent("question", 1),
+    Rule("question", 1.6, lambda s: _waiting(s) and not s.recent("question", 1),
          "A question invites them back in."),
+    Rule("other", 5.0, lambda s: s.continuing and s.parting, "They have taken their leave; the door stays open."),
     Rule("other", 2.4, lambda s: s.continuing and s.told_turns == 0,
          "They have not told anything yet; a patient word keeps the door open."),
     # everything else, and against monotony
@@ -162,6 +186,7 @@ RULES: tuple[Rule, ...] = (
          "There is little to go on yet, so an open question helps."),
     Rule("reflection", 0.3, lambda s: _answering(s) and not _parting(s) and not _courtesy(s),
          "Showing that it was heard is always a safe answer."),
+    Rule("affirmation", 0.3, lambda s: not s.telling, "A kind word is never out of place."),
     Rule("question", -0.6, lambda s: s.recent("question", 1) > 0, ""),
     Rule("question", -0.4, lambda s: s.recent("question", 4) > 2, ""),
     Rule("reflection", -0.8, lambda s: s.recent("reflection", 1) > 0, ""),

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from feltsense.components._feelings import PLEASANT, feelings, words
-from feltsense.components._moves import Move, moves, seeker_lines, substantive
+from feltsense.components._feelings import PLEASANT, clouded, feelings, troubled, words
+from feltsense.components._moves import Move, moves, newest_words, parting, seeker_lines, substantive
 from feltsense.flow import Conversation, Need, Strategy, Turn
 
 ENOUGH_TURNS = 2
@@ -21,6 +21,8 @@ class Scene:
 
     moves: frozenset[Move]
     telling: bool
+    parting: bool
+    hard: bool
     long: bool
     told_turns: int
     told_words: int
@@ -66,8 +68,7 @@ class Scene:
     @property
     def one_act(self) -> bool:
         """Whether one act is enough: farewells, unreadable lines, talk that goes on by itself."""
-        closing = "goodbye" in self.moves and not self.telling
-        return closing or bool(self.moves & {"empty", "unreadable"}) or self.continuing
+        return self.parting or bool(self.moves & {"empty", "unreadable"}) or self.continuing
 
     def recent(self, strategy: Strategy, turns: int) -> int:
         """How many of the newest supporter turns used a strategy."""
@@ -94,18 +95,20 @@ def scene_of(conversation: Conversation) -> Scene:
     """The facts of a conversation; understanding and affect are used when the newest seeker turn has them."""
     lines = [text for _, text in seeker_lines(conversation)]
     newest = conversation.last("seeker")
-    text = newest.text if newest else ""
+    text = newest_words(conversation)
     telling = [line for line in lines if substantive(line)]
     heard = newest.understanding if newest else None
     return Scene(
         moves=moves(text) if newest else frozenset(),
-        telling=substantive(text),
+        telling=substantive(text) and not parting(text),
+        parting=parting(text),
+        hard=any(map(_hard, lines[-1:] if substantive(text) else lines[-2:])),
         long=len(words(text)) > 35,
         told_turns=len(telling),
         told_words=sum(len(words(line)) for line in telling),
         cause_known=bool(heard and heard.cause),
         names_feeling=bool(feelings(text)),
-        pleasant=_pleasant(newest),
+        pleasant=_pleasant(conversation),
         improving=_improving([moment.valence for moment in heard.trajectory] if heard else []),
         intense=bool(newest and newest.affect and (newest.affect.intensity or 0) >= 0.6),
         needs=heard.needs if heard else (),
@@ -122,17 +125,30 @@ def _used(turn: Turn) -> frozenset[Strategy]:
     return frozenset(acts | asked)
 
 
-def _pleasant(turn: Turn | None) -> bool:
-    """Whether the newest words or their affect are glad, with no unpleasant feeling named beside."""
-    if turn is None:
-        return False
+def _pleasant(talk: Conversation) -> bool:
+    """Whether the newest of the last three seeker turns that shows a mood shows a glad one."""
+    moods = (_mood(turn) for _, turn in reversed(talk.by("seeker")[-3:]))
+    return next((mood for mood in moods if mood is not None), False)
+
+
+def _mood(turn: Turn) -> bool | None:
+    """Whether a turn is glad, by its own words or else by its affect; None when it does not show."""
     named = [feeling.family for feeling in feelings(turn.text)]
     if named:
         return all(family in PLEASANT for family in named)
-    affect = turn.affect
-    if affect is None or affect.sentiment is None or affect.sentiment.label != "positive":
+    if troubled(turn.text):
         return False
-    return bool(_GLAD & set(affect.present)) and not moves(turn.text) & {"thanks", "danger", "vents"}
+    affect = turn.affect
+    if affect is None or affect.sentiment is None or affect.sentiment.label in ("neutral", "ambiguous"):
+        return None
+    if affect.sentiment.label == "negative":
+        return False
+    return True if _GLAD & set(affect.present) and not clouded(turn.text) else None
+
+
+def _hard(text: str) -> bool:
+    """Whether a line tells of something hard or names an unpleasant feeling."""
+    return troubled(text) or any(feeling.family not in PLEASANT for feeling in feelings(text))
 
 
 def _improving(valences: list[float]) -> bool:

@@ -20,11 +20,13 @@ COMPANIONS: dict[Strategy, tuple[Strategy, ...]] = {
     "reflection": ("question", "affirmation", "suggestion"),
     "affirmation": ("question", "suggestion", "reflection", "restatement"),
     "suggestion": ("affirmation", "reflection", "restatement"),
-    "information": ("question", "affirmation", "suggestion"),
+    "information": ("question", "affirmation"),
     "other": ("question", "affirmation"),
 }
 """What may stand beside a strategy in one turn."""
 CLOSE_ENOUGH = 0.55
+CLOSE_ENOUGH_TO_ASKING = 0.2
+"""A question alone can sound like an interrogation, so it takes a companion more readily."""
 SHARPNESS = 1.2
 ALTERNATIVES = 2
 
@@ -70,7 +72,8 @@ def _chosen(open_to: list[Strategy], scores: dict[Strategy, float], scene: Scene
     first = open_to[0]
     if scene.one_act:
         return [first]
-    near = (name for name in open_to[1:] if scores[name] >= CLOSE_ENOUGH * scores[first])
+    share = CLOSE_ENOUGH_TO_ASKING if first == "question" and scene.telling else CLOSE_ENOUGH
+    near = (name for name in open_to[1:] if scores[name] >= share * scores[first])
     second = next((name for name in near if name in COMPANIONS[first]), None)
     return sorted([first, second] if second else [first], key=ORDER.index)
 

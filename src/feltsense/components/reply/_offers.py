@@ -5,22 +5,45 @@ from feltsense.components._feelings import word_set
 from ._phrases import Stock
 
 TOPICS: dict[str, frozenset[str]] = {
-    "loss": word_set("died dies death funeral grief grieving grave passed widow widowed mourning buried deceased bereaved"),
-    "sleep": word_set("sleep sleeping insomnia awake nightmare nightmares asleep slept bedtime"),
-    "study": word_set("exam exams test tests school college university class classes grade grades study studying homework "
-                      "professor teacher thesis semester degree student finals essay assignment assignments"),
-    "work": word_set("job jobs work working boss manager coworker coworkers colleague colleagues office career fired laid "
-                     "unemployed interview interviews employer shift deadline promotion workplace customers salary"),
-    "money": word_set("money debt debts rent bills bill afford broke savings mortgage loan loans financial finances paid pay "
-                      "eviction evicted"),
-    "relationship": word_set("boyfriend girlfriend husband wife partner ex marriage divorce divorced breakup dating relationship "
-                             "cheated cheating dumped fiance spouse engaged wedding"),
-    "habit": word_set("drinking drink alcohol drunk smoking smoke weed gambling addiction addicted relapse relapsed sober "
-                      "quit binge scrolling procrastinate procrastinating procrastination vaping"),
-    "health": word_set("sick ill illness pain doctor hospital surgery cancer disease health covid chronic symptoms weight"),
-    "family": word_set("mom mum mother dad father parents brother sister son daughter kids children family grandma grandpa "
-                       "uncle aunt baby toddler"),
-    "loneliness": word_set("lonely alone isolated friends friend nobody loneliness roommate isolation"),
+    "loss": word_set("""
+        died dies death funeral grief grieving grave passed widow widowed mourning buried deceased bereaved
+    """),
+    "sleep": word_set("""
+        sleep sleeping insomnia awake nightmare nightmares asleep slept bedtime
+    """),
+    "study": word_set("""
+        exam exams test tests school college university class classes grade grades study studying homework professor
+        teacher thesis semester degree student finals essay assignment assignments
+    """),
+    "work": word_set("""
+        job jobs work working boss manager coworker coworkers colleague colleagues office career fired laid
+        unemployed interview interviews employer shift deadline promotion workplace customers salary
+    """),
+    "money": word_set("""
+        money debt debts rent bills bill afford broke savings mortgage loan loans financial finances paid pay
+        eviction evicted
+    """),
+    "relationship": word_set("""
+        boyfriend girlfriend husband wife partner ex marriage divorce divorced breakup dating relationship cheated
+        cheating dumped fiance spouse engaged wedding
+    """),
+    "habit": word_set("""
+        drinking drink alcohol drunk smoking smoke weed gambling addiction addicted relapse relapsed sober quit
+        binge scrolling procrastinate procrastinating procrastination vaping
+    """),
+    "health": word_set("""
+        sick ill illness pain doctor hospital surgery cancer disease health covid chronic symptoms weight
+    """),
+    "family": word_set("""
+        mom mum mother dad father parents brother sister son daughter kids children family grandma grandpa uncle
+        aunt baby toddler
+    """),
+    "loneliness": word_set("""
+        lonely alone isolated nobody loneliness isolation lonesome
+    """),
+    "friendship": word_set("""
+        friend friends friendship roommate bestie secret trusted
+    """),
 }
 """Words that show a topic; where two tie, the earlier one counts."""
 
@@ -45,19 +68,27 @@ STEPS: dict[str, Stock] = {
         "give yourself one evening that has nothing to do with it",
     ),
     "loss": (
-        "look at a photo or play a song that brings them near, when you want to",
-        "tell somebody a story about them", "let the day be small and do only what has to be done",
-        "write down something you would have wanted to say", "ask about a grief group near you, so that you need not do it alone",
+        "look at a photo or play a song that brings them near, when you want to", "tell somebody a story about them",
+        "let the day be small and do only what has to be done", "write down something you would have wanted to say",
+        "ask about a grief group near you, so that you need not do it alone",
     ),
     "sleep": (
         "write tomorrow's worries on paper an hour before bed and leave them there",
         "get up for a quiet quarter of an hour when sleep won't come", "keep the phone in another room for one night",
-        "go to bed and get up at the same time for a few days", "dim the lights and slow things down an hour before bed",
+        "go to bed and get up at the same time for a few days",
+        "dim the lights and slow things down an hour before bed",
     ),
     "loneliness": (
         "send a short hello to one person you have not written to for a while",
         "go where other people are for half an hour, with no need to talk",
-        "join something that meets every week, so that faces become familiar", "ask somebody for a walk or a phone call",
+        "join something that meets every week, so that faces become familiar",
+        "ask somebody for a walk or a phone call",
+    ),
+    "friendship": (
+        "tell them in one calm sentence what hurt, without asking for an answer at once",
+        "wait a day before you write back", "write down what you would need in order to trust them again",
+        "spend some time with somebody who is good for you",
+        "decide for yourself what you will share with whom from now on",
     ),
     "money": (
         "list what is due and when, so that it is on paper and not in your head",
@@ -65,25 +96,30 @@ STEPS: dict[str, Stock] = {
         "start with the one bill that worries you most",
     ),
     "health": (
-        "write down your questions before you next see a doctor", "ask somebody to come along to the next appointment",
-        "tell one person how you are really doing", "plan one small pleasant thing for a day when the body allows it",
+        "write down your questions before you next see a doctor",
+        "ask somebody to come along to the next appointment", "tell one person how you are really doing",
+        "plan one small pleasant thing for a day when the body allows it",
     ),
     "family": (
-        "choose a quiet moment and tell them one thing that you need", "decide which part of it is yours to carry and which is not",
-        "ask another member of the family to share one task", "take a short walk before answering when it gets heated",
+        "choose a quiet moment and tell them one thing that you need",
+        "decide which part of it is yours to carry and which is not",
+        "ask another member of the family to share one task",
+        "take a short walk before answering when it gets heated",
         "give yourself half an hour a day that belongs to nobody else",
     ),
     "habit": (
-        "note when the urge comes and what came just before it", "put ten minutes and a glass of water between the urge and the act",
+        "note when the urge comes and what came just before it",
+        "put ten minutes and a glass of water between the urge and the act",
         "tell one person what you are trying to change", "make the first step so small that it is hard to refuse",
         "look up a local group or service for exactly this",
     ),
 }
 STEPS_FOR_ANYTHING: Stock = (
-    "take five slow breaths, each a little longer on the way out", "write it all down for ten minutes without stopping",
-    "talk it over with somebody you trust", "choose one step so small that it takes five minutes",
-    "go for a short walk and leave the phone behind", "rest first and decide later",
-    "put a name to what you feel, several times a day", "speak with a counsellor, who has more time and training for this",
+    "take five slow breaths, each a little longer on the way out",
+    "write it all down for ten minutes without stopping", "talk it over with somebody you trust",
+    "choose one step so small that it takes five minutes", "go for a short walk and leave the phone behind",
+    "rest first and decide later", "put a name to what you feel, several times a day",
+    "speak with a counsellor, who has more time and training for this",
     "make a list of what is in your hands and what is not", "do one small thing today that used to do you good",
     "set the question aside until a fixed hour tomorrow", "ask one person for one concrete bit of help",
 )
@@ -91,13 +127,13 @@ STEPS_FOR_SAFETY: Stock = (
     "tell somebody you trust what is going on, today if you can",
     "think through where you could go if you had to leave quickly",
     "call a local service for people who are threatened at home, which can be done without giving a name",
-    "stay where other people are until it feels safer", "call the emergency number if you are in danger now",
+    "stay where other people are until it feels safer", "keep your phone charged and with you",
 )
 OFFERS: Stock = (
-    "If you like, you could {step}.", "One small thing to try might be to {step}.", "Some people find that it helps to {step}.",
-    "It may be worth a try to {step}.", "Only if it suits you: {step}.", "A possible next step is to {step}.",
-    "When you have the energy, you could {step}.", "Perhaps it would ease things a little to {step}.",
-    "You might {step}, and see what it does.", "One idea among many is to {step}.",
+    "If you like, you could {step}.", "One small thing to try might be to {step}.",
+    "Some people find that it helps to {step}.", "It may be worth a try to {step}.", "Only if it suits you: {step}.",
+    "A possible next step is to {step}.", "When you have the energy, you could {step}.",
+    "Perhaps it would ease things a little to {step}.", "One idea among many is to {step}.",
 )
 PATTERNS: dict[str, Stock] = {
     "work": (
@@ -124,13 +160,17 @@ PATTERNS: dict[str, Stock] = {
         "Feeling lonely is very common, also among people who are seldom alone.",
         "Closeness mostly grows from small, repeated meetings rather than from one big talk.",
     ),
+    "friendship": (
+        "A breach of trust by a friend can hurt as much as one in love.",
+        "People often share what is not theirs to share to feel included, which explains it without excusing it.",
+    ),
     "money": (
         "Money worries eat attention, which makes every other task feel harder than it is.",
         "Many creditors would rather agree on small payments than hear nothing.",
     ),
     "health": (
         "Being unwell for long wears on the mind as well, and that is not a lack of will.",
-        "Waiting for news is often harder than the news itself.",
+        "Waiting for news can be as hard as the news itself.",
     ),
     "family": (
         "Old roles in a family come back quickly, even when everybody has grown up.",
@@ -138,7 +178,7 @@ PATTERNS: dict[str, Stock] = {
     ),
     "habit": (
         "Slipping back is part of most attempts to change a habit, and does not erase what went before.",
-        "Urges tend to rise, peak and fade, often within half an hour.",
+        "Urges tend to rise, peak and fade, even when they feel endless.",
     ),
 }
 PATTERNS_FOR_ANYTHING: Stock = (

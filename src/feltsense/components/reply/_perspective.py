@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from feltsense.components._feelings import word_set
+
 _TOKEN = re.compile(r"\b(?:i\.e|e\.g)\b|[^\W\d_]+(?:['’][^\W\d_]+)*", re.I)
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|(?<!\w)['‘][^'‘’\"]{2,}['’](?!\w)")
 _OF_SEEKER = {
@@ -15,6 +17,7 @@ _OF_SUPPORTER = {
     "your": "my", "yours": "mine", "yourself": "myself", "you're": "I'm", "you've": "I've", "you'd": "I'd",
     "you'll": "I'll",
 }
+_SIMPLY = {**_OF_SEEKER, **_OF_SUPPORTER}
 _TO_YOU = {"am": "are", "was": "were", "wasn't": "weren't"}
 _TO_I = {"are": "am", "were": "was", "weren't": "wasn't", "aren't": "am not"}
 _WHOLE = {
@@ -24,13 +27,24 @@ _WHOLE = {
     "wont": "won't", "hadnt": "hadn't",
 }
 _RESTORED = {
-    "id": ("i'd", frozenset(["like", "love", "rather", "be", "have", "say", "go", "do", "never", "want", "need", "hate", "prefer", "feel"])),
-    "ill": ("i'll", frozenset(["be", "have", "go", "try", "never", "do", "get", "lose", "always", "just", "probably", "need", "end", "fail", "see"])),
+    "id": ("i'd", word_set("like love rather be have say go do never want need hate prefer feel")),
+    "ill": ("i'll", word_set("be have go try never do get lose always just probably need end fail see")),
 }
-_ADVERBS = frozenset(["also", "always", "already", "actually", "again", "almost", "barely", "both", "definitely", "even", "ever", "finally", "first", "hardly", "honestly", "just", "kinda", "kind", "still", "sort", "of", "so", "really", "probably", "simply", "sometimes", "soon", "suddenly", "often", "once", "never", "now", "maybe", "mostly", "myself", "only", "perhaps", "literally", "totally", "truly", "usually", "very", "then", "too"])
-_BEFORE_ME = frozenset(["to", "for", "with", "of", "from", "at", "by", "on", "about", "than", "like", "around", "without", "against", "near", "behind", "between", "into", "through", "after", "before", "towards", "beside", "help", "helps", "tell", "tells", "told", "ask", "asks", "asked", "love", "loves", "hate", "hates", "thank", "thanks", "see", "saw", "hear", "heard", "know", "make", "made", "let", "give", "gave", "need", "needs", "want", "wants", "miss", "misses", "trust", "believe", "show", "leave", "left"])
-_AUXILIARY = frozenset(["do", "did", "does", "can", "could", "will", "would", "should", "may", "might", "must", "have", "has", "had", "are", "were", "am", "was", "don't", "didn't", "can't", "couldn't", "won't", "wouldn't", "shouldn't", "haven't", "hadn't", "aren't", "weren't"])
-_NOT_OURS = frozenset(["the", "a", "an", "this", "that", "gold", "coal", "land"])
+_ADVERBS = word_set("""
+    also always already actually again almost barely both definitely even ever finally first hardly honestly
+    just kinda kind still sort of so really probably simply sometimes soon suddenly often once never now maybe
+    mostly myself only perhaps literally totally truly usually very then too
+""")
+_BEFORE_ME = word_set("""
+    to for with of from at by on about than like around without against near behind between into through after
+    before towards beside help helps tell tells told ask asks asked love loves hate hates thank thanks see saw
+    hear heard know make made let give gave need needs want wants miss misses trust believe show leave left
+""")
+_AUXILIARY = word_set("""
+    do did does can could will would should may might must have has had are were am was don't didn't can't
+    couldn't won't wouldn't shouldn't haven't hadn't aren't weren't
+""")
+_NOT_OURS = word_set("the a an this that gold coal land")
 
 
 class _Word(NamedTuple):
@@ -46,7 +60,7 @@ def shift(text: str) -> str:
     """The text with first and second person exchanged; what stands in quotation marks stays as it is.
 
     >>> shift("I'm worried that my boss was right about me")
-    "you're worried that your boss was right about you"
+    "You're worried that your boss was right about you"
     >>> shift("Am I the problem?")
     'Are you the problem?'
     """
@@ -68,7 +82,7 @@ def _words(text: str) -> list[_Word]:
         (match.group().lower().replace("’", "'"), match) for match in _TOKEN.finditer(text)
         if not any(start < match.start() < end for start, end in hidden)
     ]
-    following = [key for key, _ in found[1:]] + [""]
+    following = [*(key for key, _ in found[1:]), ""][: len(found)]
     return [_Word(_whole(key, after), m.group(), *m.span()) for (key, m), after in zip(found, following, strict=True)]
 
 
@@ -85,12 +99,10 @@ def _shifted(words: list[_Word], i: int) -> str | None:
     after = words[i + 1].key if i + 1 < len(words) else ""
     if (key == "mine" and before in _NOT_OURS) or (key == "i" and before == "ww"):
         return None
-    if key in _OF_SEEKER:
-        return _OF_SEEKER[key]
     if key == "you":
         return _i_or_me(before, after)
-    if key in _OF_SUPPORTER:
-        return _OF_SUPPORTER[key]
+    if key in _SIMPLY:
+        return _SIMPLY[key]
     if key in _TO_YOU and ((after == "i" and before != "it") or _subject(words, i) == "i"):
         return _TO_YOU[key]
     if key in _TO_I and (_subject(words, i) == "you" or (after == "you" and before not in _BEFORE_ME)):

@@ -22,14 +22,16 @@ REFLECTION: dict[Family, Stock] = {
     ),
     "love": (
         "It is plain how much they mean to you.", "There is a lot of care in how you write about this.",
-        "That bond clearly matters to you.", "The fondness comes through.", "You hold this close, by the sound of it.",
+        "That bond clearly matters to you.", "The fondness comes through.",
+        "You hold this close, by the sound of it.",
     ),
     "sadness": (
-        "That sounds heavy to carry.", "It sounds as if this really hurts.", "There is a lot of sadness in what you write.",
-        "This seems to have taken the colour out of things.", "It comes through how much this weighs on you.",
-        "What you describe sounds painful, and tiring too.", "That is a hard thing to live with, day in, day out.",
-        "Underneath it all there seems to be a real ache.", "That sounds like a lonely place to be.",
-        "It seems as if this follows you around.", "That would leave most people feeling low.",
+        "That sounds heavy to carry.", "It sounds as if this really hurts.",
+        "There is a lot of sadness in what you write.", "This seems to have taken the colour out of things.",
+        "It comes through how much this weighs on you.", "What you describe sounds painful, and tiring too.",
+        "That is a hard thing to live with, day in, day out.", "Underneath it all there seems to be a real ache.",
+        "That sounds like a lonely place to be.", "It seems as if this follows you around.",
+        "That would leave most people feeling low.",
     ),
     "grief": (
         "I'm sorry for your loss.", "A loss like that leaves a gap in every ordinary day.",
@@ -62,7 +64,12 @@ REFLECTION: dict[Family, Stock] = {
     "confusion": (
         "That is a lot to make sense of.", "It sounds as if you are pulled in more than one direction.",
         "Part of this still does not add up for you.", "It sounds as if this threw you.",
-        "There seem to be several sides to it, and none of them quite fits.", "It seems hard to know where to stand in this.",
+        "There seem to be several sides to it, and none of them quite fits.",
+        "It seems hard to know where to stand in this.",
+    ),
+    "boredom": (
+        "Boredom can make an hour very long.", "It sounds as if the day is not offering you much.",
+        "That empty kind of time can be oddly tiring.", "Nothing much to hold on to, by the sound of it.",
     ),
     "remorse": (
         "It sounds as if you wish it had gone differently.", "You seem to be hard on yourself about this.",
@@ -84,15 +91,17 @@ REFLECTION_HARD: Stock = (
 )
 REFLECTION_SAID: Stock = (
     "{Clause}, and that is a lot to carry.", "{Clause}, so it is no wonder this weighs on you.",
-    "It sounds hard that {clause}.", "It would get to anybody that {clause}.", "{Clause}, and it clearly left a mark.",
+    "{Clause}, which sounds hard.", "{Clause}, and that would get to anybody.",
+    "{Clause}, and that is no small thing.",
 )
 REFLECTION_SAID_GLAD: Stock = (
-    "{Clause}, and that is worth celebrating.", "How good that {clause}.", "{Clause}, and the joy of it comes through.",
+    "{Clause}, and that is worth celebrating.", "How good that {clause}.",
+    "{Clause}, and the joy of it comes through.",
 )
 REFLECTION_NAMED: Stock = (
     "No wonder you feel {feeling}.", "It makes sense that you feel {feeling}.",
-    "Feeling {feeling} with all this going on is only human.", "You say you feel {feeling}, and I take that seriously.",
-    "There is a lot behind that word, {feeling}.",
+    "Feeling {feeling} with all this going on is only human.",
+    "You say you feel {feeling}, and I take that seriously.", "There is a lot behind that word, {feeling}.",
 )
 REFLECTION_NAMED_GLAD: Stock = (
     "You sound {feeling}, and that is good to read.", "How good that you feel {feeling}.",
@@ -144,7 +153,7 @@ AFFIRMATION: dict[Family, Stock] = {
     ),
     "fear": (
         "Being worried does not mean that you can't handle it.", "You don't have to have all the answers tonight.",
-        "Nerves like these show how much you care about it.", "You have got through uncertain times before this one.",
+        "Nerves like these show how much you care about it.",
         "It is brave to look at that worry instead of around it.",
     ),
     "strain": (
@@ -156,13 +165,16 @@ AFFIRMATION: dict[Family, Stock] = {
         "You don't need to have it all figured out today.", "Being unsure is often where good thinking starts.",
         "Mixed feelings about this are quite natural.", "You can want two things at once.",
     ),
+    "boredom": (
+        "Not every hour has to be filled.", "Being bored is allowed, too.", "Dull days sometimes clear the head.",
+    ),
     "remorse": (
         "One mistake is not the whole of you.", "That it troubles you shows where your heart is.",
         "You can regret something and still be a good person.", "You deserve the patience you would give a friend.",
     ),
     "neutral": (
-        "You know your own life best.", "It is good that you bring it up.", "You are thinking about this with care.",
-        "That sounds like an honest look at it.", "You put that clearly.", "It is fine to go at your own pace here.",
+        "You know your own life best.", "You are thinking about this with care.", "You put that clearly.",
+        "There is sense in that.", "It is fine to go at your own pace here.",
     ),
 }
 AFFIRMATION_HARD: Stock = (
@@ -173,22 +185,30 @@ AFFIRMATION_HARD: Stock = (
     "Whatever you feel about it is allowed to be there.", "You are not making too much of this.",
 )
 ANSWERS: dict[str, Stock] = {
-    "yes": ("All right, yes.", "Okay, that is clear.", "Good to know.", "Thanks, that helps me follow.", "Yes, I see."),
-    "no": ("All right, no.", "That is fine, too.", "No is a perfectly good answer.", "Fair enough.", "Then we leave that be."),
+    "yes": ("Okay.", "Good to know.", "Thanks, that helps me follow.", "Right.", "Thanks for saying."),
+    "no": ("That is fine, too.", "No is a perfectly good answer.", "Fair enough.", "Then we leave that be."),
     "unsure": (
         "Not knowing is a perfectly good answer.", "It can take a while before that is clear.",
-        "You don't have to know yet.", "That is all right; it need not be clear.", "Some things take time to find words for.",
+        "You don't have to know yet.", "That is all right; it need not be clear.",
+        "Some things take time to find words for.",
     ),
     "okay": ("All right.", "Okay, let's stay with it.", "Good, no hurry.", "We can take this slowly.", "That is fine."),
-    "laugh": ("A laugh can take off some of the weight.", "It is good that there is room for a laugh.", "There is a laugh in it, then."),
-    "wordless": ("Sometimes there are no words, and that is fine.", "That says something even without words.", "You don't need the right words here."),
+    "laugh": (
+        "A laugh can take off some of the weight.", "It is good that there is room for a laugh.",
+        "There is a laugh in it, then.",
+    ),
+    "wordless": (
+        "Sometimes there are no words, and that is fine.", "That says something even without words.",
+        "You don't need the right words here.",
+    ),
     "hostile": (
-        "Fair enough, that was not much help.", "You are right to say so.", "That missed the mark, then.",
+        "Fair enough, that was not much help.", "You are right to say so.", "That was not the right answer, then.",
         "It is good that you tell me plainly.", "You deserve a better answer than that.",
     ),
     "taken_up": (
         "That sounds like a good step.", "Giving that a go is a real step.", "It is good that you are open to it.",
-        "Small as it may look, that counts.", "That is a start, and starts are the hard part.", "Go gently with it, and see.",
+        "Small as it may look, that counts.", "That is a start, and starts are the hard part.",
+        "Go gently with it, and see.",
     ),
     "improved": (
         "It is good to read that it feels a little lighter.", "That is a real change from before.",
@@ -198,9 +218,19 @@ ANSWERS: dict[str, Stock] = {
         "You have already put real effort into this.", "It says something that you have been trying.",
         "You have not been sitting still, that is plain.", "Trying without much to show for it is tiring.",
     ),
+    "turned_down": (
+        "That one did not fit, then.", "Good to know that this was not it.", "Fair enough, not that.",
+        "Then that is not the way, at least for now.", "It is useful to know what does not help.",
+    ),
+    "opinion": (
+        "I can only go by what you write, and you know the rest of it.",
+        "You are closer to it than I am, so your own sense of it counts most.",
+        "I'm a program, so my view weighs little here; it is a fair question all the same.",
+        "It is a question worth turning over, and you seem to be doing just that.",
+    ),
     "advice": (
-        "Asking for ideas is a good move in itself.", "That is a fair question.", "It is good that you want to do something about it.",
-        "Looking for a way forward is a step already.",
+        "Asking for ideas is a good move in itself.", "That is a fair question.",
+        "It is good that you want to do something about it.", "Looking for a way forward is a step already.",
     ),
     "no_hurry": (
         "Take all the time you need.", "There is no hurry to answer.", "Whenever you are ready is fine.",
@@ -219,23 +249,26 @@ HOW_IS_IT: Stock = (
     "Nothing to report here, since I'm only a machine, so the room is yours.",
 )
 THANKS: Stock = (
-    "You're welcome.", "You're very welcome.", "Thank you for being so open.", "You did the hard part by talking about it.",
-    "It was good of you to share that.", "Any time.", "You are most welcome, and you did most of it.",
+    "You're welcome.", "You're very welcome.", "Thank you for being so open.",
+    "You did the hard part by talking about it.", "It was good of you to share that.",
+    "You are most welcome, and you did most of it.",
 )
 OPEN_DOOR: Stock = (
     "If something else comes up, I'm here.", "You can come back to this whenever you like.",
-    "If there is more, there is room for it.", "We can pick it up again any time.",
+    "If there is more, there is room for it.", "We can pick this up again whenever it suits you.",
 )
 GOODBYE: Stock = (
-    "Take care of yourself.", "Goodbye for now, and be kind to yourself.", "All the best to you.", "Goodbye, and take it one day at a time.",
-    "Take good care, and come back whenever you like.", "Until next time, and go gently.",
+    "Take care of yourself.", "Goodbye for now, and be kind to yourself.", "All the best to you.",
+    "Goodbye, and take it one day at a time.", "Take good care, and come back whenever you like.",
+    "Until next time, and go gently.",
 )
 PATIENT: Stock = (
     "Take your time; I'm here when you want to begin.", "There is no hurry, and you can start anywhere.",
     "Any place to begin is a good one.", "A single word is enough to start with.",
 )
 UNREADABLE: Stock = (
-    "I could not read that; so far I only understand English.", "I'm a program that only reads English, and I could not make that out.",
+    "I could not read that; so far I only understand English.",
+    "I'm a program that only reads English, and I could not make that out.",
     "That message did not reach me in a form I can read, and English is all I know so far.",
     "I'm sorry, I can't make sense of that; plain English works best for me.",
 )
@@ -244,7 +277,8 @@ EMPTY: Stock = (
     "That message came without any words I could read.", "Nothing readable arrived just now.",
 )
 SAY_IN_ENGLISH: Stock = (
-    "Could you say it in English?", "Would you try it in a few English words?", "Can you write it once more in English?",
+    "Could you say it in English?", "Would you try it in a few English words?",
+    "Can you write it once more in English?",
 )
 WHAT_AM_I: Stock = (
     "I'm a machine: a computer program, not a person.", "No person here: I'm a computer program.",
@@ -253,10 +287,16 @@ WHAT_AM_I: Stock = (
 )
 NAME: Stock = (
     "I have no home and no life story; I'm a computer program that reads and answers.",
-    "There is not much to tell: I'm a program, and I live on a computer.", "I'm a machine, so there is nobody behind this with a life to describe.",
+    "There is not much to tell: I'm a program, and I live on a computer.",
+    "I'm a machine, so there is nobody behind this with a life to describe.",
 )
 LIFE: Stock = (
-    "I'm a program, so I haven't lived through anything like that.", "As a machine I have no life of my own to compare it with.",
-    "I can't speak from experience, because I'm a computer program.", "There is no lived story on my side, since I'm a machine.",
+    "I'm a program, so I haven't lived through anything like that.",
+    "As a machine I have no life of my own to compare it with.",
+    "I can't speak from experience, because I'm a computer program.",
+    "There is no lived story on my side, since I'm a machine.",
 )
-HERE: Stock = ("Yes, I'm here and reading along.", "I'm here.", "Yes, still here.", "Right here, no worries.", "I haven't gone anywhere.")
+HERE: Stock = (
+    "Yes, I'm here and reading along.", "I'm here.", "Yes, still here.", "Right here, no worries.",
+    "I haven't gone anywhere.",
+)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from feltsense.catalogue import component
 from feltsense.errors import AgentError, ModelError
-from feltsense.flow import Affect, Conversation, Plan, Reply, Strategy, Turn, Understanding
+from feltsense.flow import Affect, Conversation, Plan, Reply, Stage, Strategy, Turn, Understanding
 from feltsense.models.language.opening import open_model
 from feltsense.models.language.protocol import LanguageModel, Message
 from feltsense.models.language.reasoning import ReasoningFilter
@@ -124,7 +124,7 @@ class Writer:
     reads=("affect", "understanding", "plan"),
     languages=("mul",),
 )
-def language_model(model: str | LanguageModel, turns: int = 30, characters: int = 2000) -> Writer:
+def language_model(model: str | LanguageModel, turns: int = 30, characters: int = 2000) -> Stage[Reply]:
     """A stage that lets a language model write the reply; it also streams.
 
     `model` is a model string (see `felt chat --help`) or a model that is open already; nothing is loaded or sent

@@ -25,12 +25,16 @@ LISTS = {
 }
 SENTENCE = 400  # characters; a longer one is cut
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁкмнтв", "aeopcyxijsdkmhtb")
 _LEET = re.compile(r"(?<=[a-z])[013457@$!|](?=[a-z])")
 _LEET_LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i", "|": "i"}
-_MASKED = ((re.compile(r"\bk[^\w\s]{1,2}ll(?=ing\b|ed\b|\b)"), "kill"), (re.compile(r"\bsu[^\w\s]{1,2}cid"), "suicid"),
-           (re.compile(r"\bs[^\w\s]{1,3}cid"), "suicid"))
+_MASKED = (
+    (re.compile(r"\bk[^\w\s]{1,2}ll(?=ing\b|ed\b|\b)"), "kill"),
+    (re.compile(r"\bsu?[^\w\s]{1,2}i?cid"), "suicid"),
+)
 _SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*]\w){3,40}(?!\w)")
 _ENDS = re.compile(r"[.!?;\n\r…]+")
 _APOSTROPHES = re.compile(r"['’‘ʼ´`]")

@@ -75,16 +75,16 @@ def _score(one: _Candidate) -> float:
 
 _EMPTY = word_set("""
     a an the i i'm im me my is am are was were be been it it's its that this so do not to of and or just feel
-    feeling about him her them you very really all us one there here then what which who how now today have has had
-    get got in on for with at as but because if when can can't don't don't will would like more know think they he
-    she we from out up too
+    feeling about him her them you very really all us one there here then what which who how now today have has
+    had get got in on for with at as but because if when can can't don't don't will would like more know think
+    they he she we from out up too
 """)
-_NO_CAUSE = frozenset({"greeting", "thanks", "goodbye", "yes", "no", "unsure", "okay", "asks_what", "asks_advice", "asks_how"})
+_NO_CAUSE = word_set("greeting thanks goodbye yes no unsure okay asks_what asks_advice asks_how")
 _ABOUT_HELP = word_set("mturk chat advice suggestion suggestions typing survey talking suggest vent")
 _SELF = word_set("i i'm im i've ive i'll i'd my me we our us")
 _HEDGES = (
-    "i hope", "i think", "i guess", "i don't know", "i dont know", "i will", "i'll try", "i tried", "i have tried", "i wish",
-    "i would like", "i'd like", "i know", "i don't think", "sometimes i think", "maybe",
+    "i hope", "i think", "i guess", "i don't know", "i dont know", "i will", "i'll try", "i tried", "i have tried",
+    "i wish", "i would like", "i'd like", "i know", "i don't think", "sometimes i think", "maybe",
 )
 _VAGUE = word_set("he she they it this that there it's its these those")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from feltsense.catalogue import component
-from feltsense.flow import RISK_LEVELS, Conversation, Risk, RiskLevel
+from feltsense.flow import RISK_LEVELS, Conversation, Risk, RiskLevel, Stage
 
 from ._risk_rules import About, Rule, Sign, candidates, sentences
 
@@ -14,17 +14,19 @@ LEVELS: dict[Sign | None, RiskLevel] = {
     None: "none", "benign": "none", "distress": "none", "topic": "low", "mention": "low", "weak": "low", "means": "low",
     "hint": "elevated", "explicit": "elevated", "acute": "imminent",
 }
-# P(a person would call the text elevated or worse), by the strongest sign found; isotonic fit on the development half.
+# P(the text is one that its source counts as at risk), by the strongest sign found: a monotone fit on the development
+# half of the labelled texts, of which 7 in 100 are at risk; where risk is rarer, the true values are lower.
 # Source: results/risk_phrases.json, "calibration", written by benchmarks/measure_risk.py.
 P_BY_STRENGTH: dict[str, float] = {
-    "nothing": 0.05, "topic": 0.2, "weak": 0.3, "hint": 0.7, "explicit": 0.8, "acute": 0.9,
+    "nothing": 0.023, "topic": 0.542, "weak": 0.542, "hint": 0.833, "explicit": 0.833, "acute": 0.87,
 }
 STRENGTHS: dict[Sign | None, str] = {
     None: "nothing", "benign": "nothing", "distress": "nothing", "topic": "topic", "mention": "topic", "weak": "weak",
     "means": "weak", "hint": "hint", "explicit": "explicit", "acute": "acute",
 }
 
-LIMIT = 60_000  # characters of sentences with a key; of a longer text the beginning and the end are read
+GRAVE = ("elevated", "imminent")
+LIMIT = 100_000  # characters; of a longer text only what has a key is read, of that the beginning and the end
 
 _ORDER = tuple(LEVELS)
 _INTENT = re.compile(
@@ -32,15 +34,16 @@ _INTENT = re.compile(
     r"vou|quero|voglio|vorrei|sto per|ga|wil|zal|aion|haluan)\b"
 )
 _WHEN = re.compile(
-    r"\b(?:tonight|today|tomorrow|right now|this (?:evening|afternoon|morning|weekend)|in (?:an?|\d{1,3}|a few|five|ten|a "
-    r"couple of) (?:minutes?|hours?)|ce soir|cette nuit|aujourdhui|demain|maintenant|heute|morgen|jetzt|esta noche|hoy|"
-    r"manana|ahora|stasera|stanotte|oggi|domani|adesso|esta noite|hoje|amanha|agora|vanavond|vannacht|vandaag|"
-    r"tana (?:iltana|yona)|tanaan|huomenna|nyt)\b"
+    r"\b(?:tonight|today|tomorrow|right now|this (?:evening|afternoon|morning|weekend)|in (?:an?|\d{1,3}|a few|five|"
+    r"ten|a couple of) (?:minutes?|hours?)|ce soir|cette nuit|aujourdhui|demain|maintenant|heute|morgen|jetzt|"
+    r"esta noche|hoy|manana|ahora|stasera|stanotte|oggi|domani|adesso|esta noite|hoje|amanha|agora|vanavond|vannacht|"
+    r"vandaag|tana (?:iltana|yona)|tanaan|huomenna|nyt)\b"
 )
 _WEAPON = re.compile(
     r"\b(?:have|ive|got|bought|holding|with|loaded|bring\w*|brought)(?: \w+){0,3} (?:gun|rifle|pistol|knife|bomb|rope|"
     r"noose|razor|blade|pills|poison)\b"
 )
+_BUT = re.compile(r"\b(?:but|although|mais|aber|pero|mas|maar|mutta)\b")
 _ASKING = re.compile(r"\basking for (?:a|my|another) friend\b")
 
 
@@ -80,7 +83,7 @@ class RiskPhrases:
     languages=("en", "fr", "de", "es", "it", "pt", "nl", "fi"),
     reads=("signal",),
 )
-def risk_phrases() -> RiskPhrases:
+def risk_phrases() -> Stage[Risk]:
     """A stage that returns the `Risk` of the last seeker turn; a screening signal, no clinical assessment.
 
     >>> import asyncio
@@ -105,10 +108,11 @@ def read(text: str) -> Reading:
 
 
 def _within_limit(parts: list[str]) -> list[str]:
-    """All sentences; of a very long text those with a key and their neighbours, as many as the limit allows."""
+    """All sentences; of a very long text those with a key of a grave sign and their neighbours, up to the limit."""
     if sum(map(len, parts)) <= LIMIT:
         return parts
-    near = {j for i, part in enumerate(parts) if candidates(part) for j in (i - 1, i, i + 1)}
+    grave = (i for i, part in enumerate(parts) if any(LEVELS[rule.sign] in GRAVE for rule in candidates(part)))
+    near = {j for i in grave for j in (i - 1, i, i + 1)}
     kept = [part for i, part in enumerate(parts) if i in near]
     ends = list(accumulate(map(len, kept), initial=0))
     return [part for i, part in enumerate(kept) if ends[i] < LIMIT // 2 or ends[i] >= ends[-1] - LIMIT // 2]
@@ -132,13 +136,15 @@ def _raised(signs: list[Rule], parts: list[str], index: int) -> Reading:
     stated = [rule for rule in signs if rule.sign == "explicit"]
     if not stated:
         return Reading()
-    timed = _INTENT.search(parts[index]) and _WHEN.search(parts[index])
+    timed = any(
+        _INTENT.search(clause) and _WHEN.search(clause) and any(rule.pattern.search(clause) for rule in stated)
+        for clause in _BUT.split(parts[index])
+    )
     armed = any(_WEAPON.search(part) for part in parts[max(index - 1, 0) : index + 2])
     return Reading("acute", stated[0].about, stated[0].language) if timed or armed else Reading()
 
 
 def _rank(reading: Reading) -> tuple[int, int]:
     """Stronger first; among equals one's own danger before somebody else's."""
-    return RISK_LEVELS.index(LEVELS[reading.sign]) * 10 + _ORDER.index(reading.sign), -("self", "friend", "others").index(
-        reading.about
-    )
+    strength = RISK_LEVELS.index(LEVELS[reading.sign]) * 10 + _ORDER.index(reading.sign)
+    return strength, -("self", "friend", "others").index(reading.about)

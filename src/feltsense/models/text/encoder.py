@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 from feltsense.errors import MissingData
 
+from .runtime import session
+
 WEIGHTS = Path(__file__).parent.parent / "weights"
 WINDOW = 126
 OUTPUTS = ("emotion", "sentiment", "vad", "sentence_embedding")
@@ -45,13 +47,9 @@ class TextEncoder:
     def __init__(self, folder: Path) -> None:
         if not (folder / "model.onnx").is_file():
             raise MissingData(f"no weights at {folder}; make them with: felt train text-affect")
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, ["CPUExecutionProvider"])
+        self._session = session(folder / "model.onnx")
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         calibration = folder / "calibration.json"
         self.calibration: dict[str, Any] = json.loads(calibration.read_text("utf-8")) if calibration.is_file() else {}

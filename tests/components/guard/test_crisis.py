@@ -1,0 +1,220 @@
+"""The crisis state: what raises it, what does not clear it, and what is said."""
+
+import asyncio
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feltsense.catalogue import load
+from feltsense.components.guard._crisis_words import Situation, answer
+from feltsense.components.guard._help_lines import countries, emergency, lines
+from feltsense.components.guard._safety import states_safety
+from feltsense.components.guard.crisis import ACTIONS, Crisis, Standing, crisis, step
+from feltsense.components.guard.reply_rules import reasons
+from feltsense.flow import Conversation, Reply, Risk, Signal, Turn
+from feltsense.flow.guarding import Verdict
+
+LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "fi")
+WISH = "I want to kill myself"
+SAFE, SAFE_TOO = "I'm safe now, my sister is here with me", "I'm not going to hurt myself"
+DENIAL = "I'm fine, I was joking"
+
+
+def guard(country: str | None = None) -> Crisis:
+    return crisis(risk=load("component", "understanding/risk_phrases")(), country=country)
+
+
+def play(*texts: str, watch: Crisis | None = None, **about) -> list[Verdict]:
+    talk, verdicts, watch = Conversation(**about), [], watch or guard()
+    for text in texts:
+        talk = talk.add(Turn(speaker="seeker", signal=Signal.of(text)))
+        verdicts.append(asyncio.run(watch.before(talk)))
+        reply = verdicts[-1].reply or Reply(text="Tell me more.", by="test")
+        talk = talk.add(Turn(speaker="supporter", reply=reply))
+    return verdicts
+
+
+def states(*texts: str, **about) -> list[str]:
+    return [verdict.state for verdict in play(*texts, **about)]
+
+
+@pytest.mark.parametrize(("texts", "expected"), [
+    (["hello", "I slept badly"], ["none", "none"]),
+    (["everything feels hopeless", "hello"], ["concern", "concern"]),
+    ([WISH, DENIAL, "no really", "lol", "I'm ok"], ["elevated"] * 5),
+    ([WISH, DENIAL, DENIAL, DENIAL, DENIAL], ["elevated"] * 5),
+    ([WISH, SAFE, "thanks"], ["elevated"] * 3),
+    ([WISH, SAFE, SAFE_TOO, "thanks"], ["elevated", "elevated", "followed_up", "followed_up"]),
+    ([WISH, SAFE, WISH, SAFE_TOO], ["elevated"] * 4),
+    ([WISH, SAFE, WISH, SAFE_TOO, SAFE], ["elevated"] * 4 + ["followed_up"]),
+    (["I'm going to kill myself tonight", SAFE, SAFE_TOO, SAFE], ["imminent"] * 3 + ["followed_up"]),
+    ([WISH, "I'm going to do it tonight", DENIAL], ["elevated", "imminent", "imminent"]),
+    (["I'm going to kill myself tonight", WISH], ["imminent", "imminent"]),
+    ([WISH, SAFE, SAFE_TOO, "I want to die"], ["elevated", "elevated", "followed_up", "elevated"]),
+    ([WISH, SAFE, SAFE_TOO, "everything feels hopeless"], ["elevated", "elevated", "followed_up", "followed_up"]),
+    ([f"{WISH}. {SAFE}", SAFE_TOO], ["elevated", "elevated"]),
+    (["my friend wants to kill himself", "he was joking"], ["elevated", "elevated"]),
+])
+def test_states(texts: list[str], expected: list[str]) -> None:
+    assert states(*texts) == expected
+
+
+@pytest.mark.parametrize("carried", ["concern", "elevated", "imminent", "handed_over", "followed_up"])
+def test_a_state_carried_in_stays(carried: str) -> None:
+    assert states("hello", "how are you", guard=carried) == [carried, carried]
+
+
+def test_a_conversation_handed_over_is_left_to_a_person() -> None:
+    verdicts = play(WISH, SAFE, SAFE_TOO, SAFE, guard="handed_over")
+    assert {verdict.state for verdict in verdicts} == {"handed_over"}
+    assert all(verdict.actions == ("hold_for_human", "help_lines") for verdict in verdicts)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["none", "low", "elevated", "imminent"]), st.booleans()), max_size=12))
+def test_risk_is_never_forgotten_faster_than_it_may_be(said: list) -> None:
+    standing, statements = Standing(), 0
+    for turn, (level, safe) in enumerate(said):
+        before, standing = standing, step(standing, level, safe, turn)
+        grave = level in ("elevated", "imminent")
+        statements = 0 if grave else statements + safe
+        if before.state in ("elevated", "imminent") and standing.state == "followed_up":
+            assert statements >= (2 if before.state == "elevated" else 3)
+            assert not grave
+        if grave:
+            assert standing.state in ("elevated", "imminent")
+
+
+@pytest.mark.parametrize("text", [
+    SAFE, SAFE_TOO, "I feel safer now", "I called the crisis line", "I'm at the hospital",
+    "I gave my pills to my neighbour to hold, away",
+    "she is safe now", "I won't hurt anyone", "Je suis en sécurité", "ich bin in Sicherheit", "estoy a salvo",
+    "olen turvassa nyt",
+])
+def test_statements_of_safety(text: str) -> None:
+    assert states_safety(text)
+
+
+@pytest.mark.parametrize("text", [
+    DENIAL, "I'm fine", "ok", "whatever, I'm safe", "I'm not safe", "I don't feel safe", "I'd be safe if I had someone",
+    "I won't do it tonight", "I won't do that", "someone gave me pills", "I'm safe until tomorrow", "yes",
+    "maybe I'm safe",
+    "I don't want to die", "I was kidding, I'm safe", "I told my mother and she laughed", "en ole turvassa", "",
+])
+def test_no_statements_of_safety(text: str) -> None:
+    assert not states_safety(text)
+
+
+def test_the_first_reply_says_what_it_must() -> None:
+    verdict = play(WISH, country="US")[0]
+    assert verdict.reply is not None
+    assert verdict.plan is not None
+    text = verdict.reply.text
+    assert re.search(r"machine|program|software", text)
+    assert re.search(r"serious|matters", text)
+    assert re.search(r"suicide|killing yourself|ending your life", text)
+    assert "988" in text
+    assert {act.strategy for act in verdict.plan.acts} == {"question", "information", "affirmation"}
+    assert all(act.why for act in verdict.plan.acts)
+    assert verdict.actions == ("crisis_reply", "help_lines")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_imminent_danger_is_met_with_the_emergency_number(seed: int) -> None:
+    for country, number in (("US", "911"), ("GB", "999"), ("AU", "000"), ("FI", "112"), (None, "emergency number")):
+        first, then = play("I'm going to kill myself tonight", "I don't know", country=country, seed=seed)
+        assert number in first.reply.text
+        assert number in then.reply.text
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("my friend wants to kill himself", r"person you mention|one you are worried about"),
+    ("I'm going to stab him", r"hurting someone|harm another person"),
+    ("asking for a friend, how do you overdose", r"person you mention|one you are worried about"),
+])
+def test_the_reply_fits_whom_it_is_about(text: str, words: str) -> None:
+    assert re.search(words, play(text)[0].reply.text)
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("j'ai envie d'en finir", "Je suis une machine"), ("ich will mich umbringen", "Ich bin eine Maschine"),
+    ("me quiero morir", "Soy una máquina"), ("voglio farla finita", "Sono una macchina"), ("eu quero me matar",
+    "Sou uma máquina"),
+    ("ik wil zelfmoord plegen", "Ik ben een machine"), ("haluan tappaa itseni", "Olen kone"),
+])
+def test_the_core_message_comes_in_the_language_of_the_risk(text: str, words: str) -> None:
+    first, *_, last = play(text, "…", "?")
+    assert words in first.reply.text
+    assert "findahelpline.com" in last.reply.text
+    assert words not in last.reply.text
+
+
+@pytest.mark.parametrize("country", [*countries(), "ZZ", "", None, "fr"])
+def test_lines_of_every_country_are_shown_in_every_language(country: str | None) -> None:
+    for language in LANGUAGES:
+        for state in ("elevated", "imminent"):
+            for about in ("self", "friend", "others"):
+                for fresh in (True, False):
+                    text = answer(Situation(state, about, language, country, fresh))
+                    assert any(line.shown() in text for line in lines(country))
+                    assert "{" not in text
+                    assert reasons(text) == ()
+    urgent = emergency(country)
+    assert urgent is None or urgent.phone[0] in answer(Situation("imminent", country=country))
+
+
+@pytest.mark.parametrize("start", [
+    WISH, "I'm going to kill myself tonight", "my friend wants to kill himself", "I'm going to stab him",
+    "j'ai envie d'en finir",
+])
+@pytest.mark.parametrize("seed", [0, 1, 7, 123456789])
+def test_no_sentence_comes_twice_in_ten_turns(start: str, seed: int) -> None:
+    verdicts = play(start, *["I don't know"] * 9, seed=seed, country="US")
+    shown = [re.sub(r"\n\n.*|988 .*24/7", "", verdict.reply.text, flags=re.DOTALL) for verdict in verdicts]
+    sentences = [sentence for text in shown for sentence in re.split(r"(?<=[.?!])\s+", text)]
+    assert len(sentences) == len(set(sentences))
+    assert all("988" in verdict.reply.text for verdict in verdicts)
+
+
+def test_the_same_conversation_gets_the_same_words() -> None:
+    texts = (WISH, DENIAL, "I'm going to do it tonight", SAFE)
+    assert play(*texts, seed=5) == play(*texts, seed=5)
+    assert play(*texts, seed=5) != play(*texts, seed=6)
+
+
+def test_two_messages_in_a_row_before_any_answer() -> None:
+    talk = Conversation(turns=tuple(Turn(speaker="seeker", signal=Signal.of(text)) for text in (WISH, "hello?")))
+    assert asyncio.run(guard().before(talk)).actions == ("crisis_reply", "help_lines")
+
+
+def test_the_configured_country_is_used_where_the_conversation_has_none() -> None:
+    assert "116 123" in play(WISH, watch=guard("GB"))[0].reply.text
+    assert "988" in play(WISH, watch=guard("GB"), country="US")[0].reply.text
+
+
+def test_a_judge_without_explanations_will_do() -> None:
+    class Judge:
+        async def __call__(self, conversation: Conversation) -> Risk:
+            return Risk(level="elevated", p=0.8)
+
+    assert play("hm", watch=crisis(risk=Judge()))[0].state == "elevated"
+
+
+def test_silence_and_nobody() -> None:
+    watch = guard()
+    assert asyncio.run(watch.before(Conversation())) == Verdict()
+    assert asyncio.run(watch.before(Conversation(turns=(Turn(speaker="seeker"),)))) == Verdict()
+    assert asyncio.run(watch.after(Conversation(), Reply(text="", by="test"))).allow
+
+
+def test_every_action_is_documented() -> None:
+    verdicts = play("everything feels hopeless", WISH, DENIAL) + play("hi", guard="handed_over")
+    assert {action for verdict in verdicts for action in verdict.actions} == set(ACTIONS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=60), max_size=4), st.integers(min_value=0, max_value=2**31))
+def test_any_conversation_is_judged(texts: list[str], seed: int) -> None:
+    assert len(play(*texts, seed=seed)) == len(texts)
