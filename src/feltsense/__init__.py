@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from .flow import Conversation, Signal, Turn
     from .flow.answer import Analysis, Answer
 
-__all__ = ["Agent", "Analysis", "Answer", "Conversation", "Reader", "Signal", "Turn", "__version__", "analyze", "analyze_async"]
+__all__ = [
+    "Agent",
+    "Analysis",
+    "Answer",
+    "Conversation",
+    "Reader",
+    "Signal",
+    "Turn",
+    "__version__",
+    "analyze",
+    "analyze_async",
+]
 __version__ = "0.1.0"
 _HOMES = {
     "Agent": ".agent",

@@ -11,7 +11,11 @@ def felt(*arguments: str, home: Path, typed: str | bytes = "", **environment: st
 
     CI and ORT_… are taken away, since onnxruntime's telemetry hides when it sees them.
     """
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("FELTSENSE_", "XDG_", "ORT_")) and name != "CI"}
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("FELTSENSE_", "XDG_", "ORT_")) and name != "CI"
+    }
     data = typed.encode() if isinstance(typed, str) else typed
     done = subprocess.run(
         [sys.executable, "-c", "from feltsense.cli.app import main; main()", *arguments],

@@ -11,10 +11,11 @@ from feltsense.catalogue import load
 from feltsense.errors import AgentError, InputError
 from feltsense.flow.answer import Analysis
 
+from .formats import FORMATS, Format, format_of
 from .partial import Partial, fingerprint, written
 from .rendering import Layout, flat_columns, layout
-from .rows import Format, Reading, Row, Table
-from .tables import FORMATS, format_of, open_table, same_file
+from .rows import Reading, Row, Table
+from .tables import open_table, same_file
 from .tally import Tally
 
 BATCH = 256

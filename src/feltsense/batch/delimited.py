@@ -14,7 +14,8 @@ from pathlib import Path
 from feltsense.errors import InputError
 from feltsense.flow.limits import has_halves, whole
 
-from .rows import Format, Row, Table, choose_column, refuse_twins
+from .formats import Format
+from .rows import Row, Table, choose_column, refuse_twins
 
 NUMBERS = " (by number where the first line is no header)"
 LONGEST_CELL = 128 * 2**20

@@ -9,7 +9,8 @@ from feltsense.flow.limits import whole
 
 from .cells import as_json, as_text
 from .delimited import DELIMITERS
-from .rows import Format, Reading, Table
+from .formats import Format
+from .rows import Reading, Table
 
 MEASURES = ("valence", "arousal", "dominance", "intensity")
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from feltsense.errors import InputError
 from feltsense.flow.answer import Analysis
 from feltsense.flow.limits import check_text
 
-Format = Literal["csv", "tsv", "jsonl", "parquet", "txt"]
+from .formats import Format
 
 
 @dataclass(frozen=True, slots=True)

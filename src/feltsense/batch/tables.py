@@ -5,18 +5,8 @@ from pathlib import Path
 
 from feltsense.errors import InputError
 
-from .rows import Format, Table
-
-FORMATS: dict[str, Format] = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".parquet": "parquet", ".txt": "txt"}
-
-
-def format_of(path: Path) -> Format | None:
-    """The format that the ending of a file's name stands for, or None.
-
-    >>> format_of(Path("Diary.CSV"))
-    'csv'
-    """
-    return FORMATS.get(path.suffix.lower())
+from .formats import FORMATS, Format, format_of
+from .rows import Table
 
 
 def open_table(path: Path, column: str | None = None, lines: bool = False) -> Table:

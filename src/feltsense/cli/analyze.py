@@ -199,7 +199,7 @@ def _refuse_clashes(
     """An error where options ask for what has no place."""
     from pathlib import Path
 
-    from feltsense.batch.tables import format_of
+    from feltsense.batch.formats import format_of
     from feltsense.errors import UserError
 
     if not is_file and not lines:
@@ -214,7 +214,7 @@ def _refuse_clashes(
 
 def _looks_like_file(what: str) -> bool:
     """Whether a word that is no existing path was meant as one."""
-    from feltsense.batch.tables import FORMATS
+    from feltsense.batch.formats import FORMATS
 
     return what.lower().endswith(tuple(FORMATS)) and not any(map(str.isspace, what))
 

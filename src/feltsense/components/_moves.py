@@ -26,7 +26,8 @@ _THANKS = (
     r"i appreciate (?:it|that|you|this))"
 )
 _BYE = (
-    r"(?:good ?bye|bye+(?: for now)?|good ?night|see (?:you|ya)|take care|talk (?:to you )?(?:later|soon)|ttyl|"
+    r"(?:(?<!say )good ?bye|bye+(?: for now)?|good ?night|see (?:you|ya)|take care|talk (?:to you )?(?:later|"
+    r"soon)|ttyl|"
     r"have a (?:\w+ ){1,3}(?:day|night|evening|one|weekend|week)|"
     r"(?:i )?(?:have|got|gotta|need) (?:to )?(?:go|run|leave) now|gotta go|god bless(?: you)?|you too|"
     r"you as well|stay safe)"
@@ -83,7 +84,7 @@ _ANYWHERE: dict[Move, str] = {
         r"\bwho am i (?:talking|speaking|chatting) (?:to|with)\b|\bwhat (?:do you do|is your job)\b"
     ),
     "asks_life": (
-        r"\b(?:have|had) you (?:ever|had|been|experienced|gone|felt|dealt|lost)\b|"
+        r"\b(?:have|had) you (?:ever|had|been|experienced|gone|felt|dealt|lost|coped|managed)\b|"
         r"\bdid you (?:ever|go through|deal|feel|lose)\b|"
         r"\bdo you (?:have (?:kids|children|siblings|any (?:kids|children|pets)|a (?:wife|husband|family|job|"
         r"girlfriend|boyfriend|dog|cat|pet))|know what it(?:'s| is) like|understand how i|struggle|ever)\b|"
@@ -106,7 +107,7 @@ _ANYWHERE: dict[Move, str] = {
     "asks_advice": (
         r"\bwhat (?:should|can|could|do|must|would) i (?:\w+ )?(?:do|say|try|tell|change|start)\b|"
         r"\bwhat (?:would|do|can) you (?:do|suggest|recommend|advise|think i should)\b|"
-        r"\b(?:any|some|your|give me|need|other|more) (?:\w+ )?(?:advice|suggestions?|tips|ideas?|guidance)\b|"
+        r"\b(?:any|have some|give me|need|want|other|more) (?:\w+ )?(?:advice|suggestions?|tips|ideas?|guidance)\b|"
         r"\bhow (?:do|can|should|could|would) i\b|\bhow am i (?:going|supposed|meant) to\b|"
         r"\byou (?:suggest|recommend)\b|"
         r"\b(?:can|could|do|would|will) you (?:please )?(?:suggest|recommend|advise|help)\b|"

@@ -130,22 +130,26 @@ def test_every_sentence_in_stock_may_leave() -> None:
 @pytest.mark.parametrize("seed", [0, 1, 7])
 def test_ten_turns_never_repeat_a_sentence(seed: int) -> None:
     lines = [
-        "hi", "I lost my job", "they just let me go", "I feel so sad", "yes", "idk", "what should I do?", "I tried that",
-        "maybe", "I feel a bit better",
+        "hi", "I lost my job", "they just let me go", "I feel so sad", "yes", "idk", "what should I do?",
+        "I tried that", "maybe", "I feel a bit better",
     ]
     sentences = said(answered(lines, "sadness", seed=seed))
     assert len(sentences) == len(set(sentences))
 
 
+_SECOND: tuple[Strategy, ...] = ("question", "affirmation", "suggestion")
+
+
 @pytest.mark.parametrize("line", [
-    "hi", "ok", "I feel so sad", "I lost my job and nobody cares", "are you a bot?", "thanks", "estoy muy mal por mi trabajo",
+    "hi", "ok", "I feel so sad", "I lost my job and nobody cares", "are you a bot?", "thanks",
+    "estoy muy mal por mi trabajo",
 ])
 def test_sixty_identical_lines_never_repeat_a_sentence(line: str) -> None:
     conversation = Conversation(seed=4)
     turn = Turn(speaker="seeker", signal=Signal.of(line), affect=affect(None))
     for i in range(60):
         conversation = conversation.add(turn)
-        second: Strategy = ("question", "affirmation", "suggestion")[i % 3]  # type: ignore[assignment]
+        second = _SECOND[i % 3]
         plan = Plan(acts=(Act(strategy="reflection"), Act(strategy=second)))
         made = asyncio.run(realiser()(conversation.add(Turn(speaker="supporter", plan=plan))))
         check_form(made.text)

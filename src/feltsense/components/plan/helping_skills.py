@@ -24,7 +24,7 @@ COMPANIONS: dict[Strategy, tuple[Strategy, ...]] = {
     "other": ("question", "affirmation"),
 }
 """What may stand beside a strategy in one turn."""
-CLOSE_ENOUGH = 0.55
+CLOSE_ENOUGH = 0.45
 CLOSE_ENOUGH_TO_ASKING = 0.2
 """A question alone can sound like an interrogation, so it takes a companion more readily."""
 SHARPNESS = 1.2

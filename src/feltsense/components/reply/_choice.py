@@ -72,7 +72,7 @@ def _filled(template: str, reading: Reading) -> str | None:
 
 
 _EARLIER = ("Earlier ", "You mentioned ", "I keep in mind", "Going back", "There is still")
-_OF_THING = ("about {clause}.", "back to {clause}.", "is what weighs most.")
+_OF_THING = ("about {clause}.", "back to {clause}.")
 
 
 def _sounds_alike(template: str, sentence: str, lately: list[str]) -> bool:

@@ -100,7 +100,7 @@ REFLECTION_SAID_GLAD: Stock = (
 )
 REFLECTION_NAMED: Stock = (
     "No wonder you feel {feeling}.", "It makes sense that you feel {feeling}.",
-    "Feeling {feeling} with all this going on is only human.",
+    "Feeling {feeling} is nothing to be ashamed of.",
     "You say you feel {feeling}, and I take that seriously.", "There is a lot behind that word, {feeling}.",
 )
 REFLECTION_NAMED_GLAD: Stock = (
@@ -119,7 +119,7 @@ RESTATEMENT_EARLIER: Stock = (
 )
 RESTATEMENT_THING: Stock = (
     "So a lot of this is about {clause}.", "{Clause} seems to be at the centre of it.",
-    "It keeps coming back to {clause}.", "So {clause} is what weighs most.",
+    "It keeps coming back to {clause}.",
 )
 AFFIRMATION: dict[Family, Stock] = {
     "joy": (

@@ -95,7 +95,7 @@ def _restatement(reading: Reading) -> Pools:
     if reading.statement and not reading.continuing:
         pools.append(phrases.RESTATEMENT)
     elif reading.thing:
-        pools.append(phrases.RESTATEMENT_THING[: 3 if reading.pleasant else 4])
+        pools.append(phrases.RESTATEMENT_THING)
     if reading.earlier:
         pools.append(phrases.RESTATEMENT_EARLIER)
     return [*pools, *_reflection(reading)]

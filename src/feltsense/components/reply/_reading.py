@@ -10,7 +10,7 @@ from feltsense.components._feelings import (
     PLEASANT,
     Family,
     clouded,
-    feelings,
+    own_feelings,
     troubled,
     word_set,
     words,
@@ -146,7 +146,7 @@ def _brighter(text: str) -> bool:
 def _turn_family(turn: Turn) -> Family:
     """What a turn's own words name, else what its affect says; a loss makes sadness grief."""
     text = turn.text
-    named = [feeling.family for feeling in feelings(text)]
+    named = [feeling.family for feeling in own_feelings(text)]
     hard = [family for family in named if family not in PLEASANT]
     if named:
         family = (hard or named)[-1]
@@ -170,7 +170,7 @@ def _judged_family(turn: Turn) -> Family:
 
 def _nameable(text: str) -> str | None:
     """The last feeling that is named outright and may be said back."""
-    fitting = [one for one in feelings(text) if one.adjective and one.word in NAMEABLE and one.family != "neutral"]
+    fitting = [one for one in own_feelings(text) if one.adjective and one.word in NAMEABLE and one.family != "neutral"]
     return fitting[-1].word if fitting else None
 
 
