@@ -22,11 +22,27 @@ from ._offers import TOPICS
 from ._quoting import Quote, quotes
 
 FAMILY_OF: dict[str, Family] = {
-    "joy": "joy", "amusement": "joy", "excitement": "joy", "optimism": "joy", "relief": "joy", "pride": "pride",
-    "gratitude": "gratitude", "love": "love", "caring": "love", "admiration": "love", "sadness": "sadness",
-    "disappointment": "sadness", "grief": "grief", "anger": "anger", "annoyance": "anger", "disapproval": "anger",
-    "disgust": "anger", "fear": "fear", "nervousness": "fear", "confusion": "confusion", "surprise": "confusion",
-    "remorse": "remorse", "embarrassment": "remorse",
+    "joy": "joy",
+    "amusement": "joy",
+    "excitement": "joy",
+    "optimism": "joy",
+    "relief": "joy",
+    "pride": "pride",
+    "gratitude": "gratitude",
+    "love": "love",
+    "caring": "love",
+    "admiration": "love",
+    "sadness": "sadness",
+    "disappointment": "sadness",
+    "grief": "grief",
+    "anger": "anger",
+    "annoyance": "anger",
+    "fear": "fear",
+    "nervousness": "fear",
+    "confusion": "confusion",
+    "surprise": "confusion",
+    "remorse": "remorse",
+    "embarrassment": "remorse",
 }
 """GoEmotions labels by family; the labels left out say little about how a person feels."""
 NAMEABLE = word_set("""
@@ -40,9 +56,13 @@ _LOSS = re.compile(
     r"dad|father|brother|sister|son|daughter|husband|wife|dog|cat|grand\w+|best friend|friend|baby))\b",
     re.I,
 )
-_PARTED = re.compile(
-    r"\b(?:broke up|break(?:ing)? ?up|broken up|split up|get(?:ting)? over (?:him|her|them))\b", re.I
+_PARTED = re.compile(r"\b(?:broke up|break(?:ing)? ?up|broken up|split up|get(?:ting)? over (?:him|her|them))\b", re.I)
+_LONELY = re.compile(
+    r"\b(?:kn[eo]w (?:nobody|no one)|(?:don'?t|didn'?t) know (?:anybody|anyone)|no friends|just me\b|all by myself|"
+    r"(?:nobody|no one|anybody|anyone) to talk to)",
+    re.I,
 )
+_SURE = 0.5
 _LASTING = 3
 _CLEAR = 1.6
 
@@ -101,7 +121,7 @@ def read(before: Conversation) -> Reading:
         thing=thing,
         topic=_topic(lines, _cause_words(newest)),
         continuing=bool(before.turns) and before.turns[-1].speaker == "supporter",
-        hard=family not in PLEASANT and not _brighter(text) and any(map(troubled, lines[-2:])),
+        hard=family not in PLEASANT and not _brighter(text) and (_sounds_bad(newest) or any(map(troubled, lines[-2:]))),
         suggested_last=_suggested(supporter),
         greeted=bool(supporter),
         said=said,
@@ -153,19 +173,28 @@ def _turn_family(turn: Turn) -> Family:
         family = "neutral" if family == "boredom" and len(words(text)) > 10 else family
     else:
         family = _judged_family(turn)
+    if family not in PLEASANT and not hard and _LONELY.search(text[:4_000]):
+        return "sadness"
     if _LOSS.search(text[:4_000]) and family in ("sadness", "neutral", "love"):
         return "grief"
     return family
 
 
 def _judged_family(turn: Turn) -> Family:
-    present = turn.affect.present if turn.affect and turn.affect.taxonomy == "goemotions" else ()
-    judged: list[Family] = [FAMILY_OF[label] for label in present if label in FAMILY_OF]
+    """The family of the labels that are present and likely: to name a feeling wrongly hurts more than to name none."""
+    emotions = turn.affect.emotions if turn.affect and turn.affect.taxonomy == "goemotions" else ()
+    judged = [FAMILY_OF[e.label] for e in emotions if e.present and e.p >= _SURE and e.label in FAMILY_OF]
     dark = clouded(turn.text) or bool(turn.affect and turn.affect.vad and turn.affect.vad.valence < 0)
     fitting = [family for family in judged if family not in PLEASANT or not dark]
     if not judged and not dark and GLAD_EVENTS & set(words(turn.text)):
         return "joy"
     return fitting[0] if fitting else "neutral"
+
+
+def _sounds_bad(turn: Turn | None) -> bool:
+    """Whether a turn's words are probably negative."""
+    tone = turn.affect.sentiment if turn and turn.affect else None
+    return tone is not None and tone.label == "negative" and tone.p >= _SURE
 
 
 def _nameable(text: str) -> str | None:
@@ -207,6 +236,7 @@ def _topic(lines: list[str], cause: list[str]) -> str | None:
     """The topic with most words, those of the cause and of newer turns counting more; None when no topic shows."""
     counts = {topic: 3.0 * sum(word in listed for word in cause) for topic, listed in TOPICS.items()}
     counts["relationship"] += sum(len(_PARTED.findall(line[:2_000])) for line in lines[-12:])
+    counts["loneliness"] += sum(2 * len(_LONELY.findall(line[:2_000])) for line in lines[-12:])
     for age, line in enumerate(reversed(lines[-12:])):
         found = words(line[:2_000])
         for topic, listed in TOPICS.items():

@@ -1,0 +1,68 @@
+"""The README says what the results say, names every room, and its Python runs."""
+
+import json
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def results(name: str) -> dict:
+    return json.loads((ROOT / "results" / f"{name}.json").read_text("utf-8"))
+
+
+def figure_rows() -> list[str]:
+    """The rows of the README's table of figures, made from the result files."""
+    text, risk = results("text_affect_small"), results("risk_phrases")["evaluation"]
+
+    def ours(name: str, numbers: dict) -> str:
+        return f"| {name} | {numbers['value']:.3f} | {numbers['low']:.3f} … {numbers['high']:.3f} |"
+
+    def share(name: str, numbers: dict) -> str:
+        low, high = numbers["interval"]
+        return f"| {name} | {numbers['share']:.2f} | {low:.2f} … {high:.2f} |"
+
+    return [
+        ours("GoEmotions, 28 labels, macro-F1", text["goemotions_test"]["figures"]["macro_f1"]),
+        ours(
+            "GoEmotions, grouped to Ekman's six and neutral, macro-F1",
+            text["goemotions_test"]["figures"]["ekman_macro_f1"],
+        ),
+        ours("GoEmotions, expected calibration error", text["goemotions_test"]["figures"]["calibration_error"]),
+        ours("EmoBank, mean Pearson's r of valence, arousal, dominance", text["emobank_test"]["figures"]["mean_r"]),
+        share("Danger found: MindGuard, severity 3 to 5", risk["mindguard"]["recall"]),
+        share("False alarms: GoEmotions", risk["goemotions_test"]["false_alarms"]),
+    ]
+
+
+def test_figures_are_those_of_the_results():
+    missing = [row for row in figure_rows() if row not in README]
+    assert not missing, "\n".join(missing)
+
+
+def test_the_start_is_as_said():
+    start = results("start")
+    assert 0.3 < start["median_seconds"]["felt analyze"] < 0.6, "README says: about half a second"
+    assert start["median_ratio_to_bare_script"]["felt analyze"] <= 2.5
+
+
+def test_every_room_is_in_the_tree():
+    package = ROOT / "src" / "feltsense"
+    rooms = [f"{path.name}/" for path in package.iterdir() if path.is_dir() and path.name != "__pycache__"]
+    files = [path.name for path in package.glob("*.py") if path.name != "__init__.py"]
+    assert not [name for name in rooms + files if f"  {name} " not in README]
+
+
+def test_its_python_runs():
+    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})
+
+
+def test_it_opens_with_exactly_two_commands():
+    first = re.search(r"```sh\n(.*?)```", README, re.DOTALL).group(1)
+    commands = [line.split()[0] for line in first.strip().splitlines()]
+    assert commands == ["./felt", "./check"]
+    assert all((ROOT / name).stat().st_mode & 0o111 for name in commands)
