@@ -43,7 +43,7 @@ environment() {
     fi
     for requirement in "$@"; do
         say "  installing $requirement"
-        "$folder/bin/python" -m pip install --quiet --disable-pip-version-check ${EDITABLE:-} "$requirement" >&2 || {
+        "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile ${EDITABLE:-} "$requirement" >&2 || {
             say "pip could not install $requirement; its message stands above"
             exit 2
         }
