@@ -21,6 +21,7 @@ app = typer.Typer(
     epilog='Start with: felt chat   or: felt analyze "I passed, I can\'t believe it!"',
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -35,7 +35,7 @@ def chat(
         int | None, typer.Option(help="Seed of every choice; a new one for each chat when left out.")
     ] = None,
 ) -> None:
-    """Talk. Everything stays on this machine, unless you name a language model elsewhere."""
+    """Talk with it; everything stays on this machine, unless you name a language model elsewhere."""
     from rich.console import Console
 
     from feltsense.agent import Agent

@@ -40,7 +40,10 @@ def train(folder: Path, progress: Progress, schedule: Schedule = SCHEDULE) -> Po
 def fresh_model() -> PooledHeads:
     """all-MiniLM-L6-v2 (Apache-2.0; Wang et al. 2020, Reimers & Gurevych 2019) under untrained heads."""
     from transformers import AutoModel
+    from transformers.utils import logging
 
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
     encoder = AutoModel.from_pretrained(encoder_folder(), add_pooling_layer=False, attn_implementation="sdpa")
     return PooledHeads(encoder, encoder.config.hidden_size, HEADS)
 
