@@ -46,16 +46,25 @@ def main() -> None:
     judged = [(row, read(row.text)) for row in rows()]
     halves = {half: [pair for pair in judged if _half(pair[0].text) == half] for half in ("development", "evaluation")}
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps({
-        "sources": ABOUT,
-        "interval": "Wilson, 95%",
-        **{half: {source: _figures([p for p in pairs if p[0].source == source]) for source in ABOUT}
-           for half, pairs in halves.items()},
-        "missed_by_group": _missed(halves["evaluation"]),
-        "levels_by_severity": _levels(halves["evaluation"]),
-        "calibration": _calibration(halves["development"]),
-        "brier": {half: _brier(pairs) for half, pairs in halves.items()},
-    }, indent=1) + "\n", encoding="utf-8")
+    RESULT.write_text(
+        json.dumps(
+            {
+                "sources": ABOUT,
+                "interval": "Wilson, 95%",
+                **{
+                    half: {source: _figures([p for p in pairs if p[0].source == source]) for source in ABOUT}
+                    for half, pairs in halves.items()
+                },
+                "missed_by_group": _missed(halves["evaluation"]),
+                "levels_by_severity": _levels(halves["evaluation"]),
+                "calibration": _calibration(halves["development"]),
+                "brier": {half: _brier(pairs) for half, pairs in halves.items()},
+            },
+            indent=1,
+        )
+        + "\n",
+        encoding="utf-8",
+    )
 
 
 def rows() -> Iterator[Row]:
@@ -153,8 +162,11 @@ def _calibration(pairs: list[tuple[Row, Reading]]) -> dict:
         while len(blocks) > 1 and blocks[-2][1] / blocks[-2][2] > blocks[-1][1] / blocks[-1][2]:
             names, hit, total = blocks.pop()
             blocks[-1] = (blocks[-1][0] + names, blocks[-1][1] + hit, blocks[-1][2] + total)
-    return {name: {"p": round(hit / total, 3), "positives": hits[name], "texts": totals[name]}
-            for names, hit, total in blocks for name in names}
+    return {
+        name: {"p": round(hit / total, 3), "positives": hits[name], "texts": totals[name]}
+        for names, hit, total in blocks
+        for name in names
+    }
 
 
 def _brier(pairs: list[tuple[Row, Reading]]) -> float:

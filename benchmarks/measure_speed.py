@@ -1,0 +1,94 @@
+"""Texts a second and peak memory of the reader, and milliseconds a turn of the agent, on sentences made here.
+
+Run: python benchmarks/measure_speed.py. Writes results/speed.json: medians over rounds, on all cores of this machine.
+"""
+
+import json
+import os
+import random
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from feltsense import Agent, Conversation, Reader, Signal, Turn
+from feltsense.agent import run
+from feltsense.flow import Reply
+
+ROOT = Path(__file__).parents[1]
+SUBJECTS = [
+    "my sister",
+    "the new neighbour",
+    "our old dog",
+    "nobody at work",
+    "the doctor on the phone",
+    "that long letter",
+]
+VERBS = [
+    "made me laugh",
+    "keeps me awake",
+    "forgot the day we agreed on",
+    "is on my mind",
+    "said it would be fine",
+    "left early",
+]
+ENDS = [
+    "and I don't know why.",
+    "again.",
+    ", thank goodness!",
+    "so now I wait.",
+    "which I never expected",
+    ", I'm so tired of it.",
+]
+
+
+def sentences(count: int) -> list[str]:
+    """Made-up remarks of 8 to 30 words."""
+    chance = random.Random(0)
+    pick = chance.choice
+    return [
+        " ".join(f"{pick(SUBJECTS)} {pick(VERBS)} {pick(ENDS)}" for _ in range(chance.randint(1, 3)))
+        for _ in range(count)
+    ]
+
+
+def seconds(work: Callable[[], object], rounds: int = 5) -> float:
+    """Median wall-clock seconds over some rounds, after one that does not count."""
+    work()
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def conversation(turns: int) -> Conversation:
+    """A talk of so many turns that ends with the seeker."""
+    talk = Conversation()
+    for i, text in enumerate(sentences(turns)):
+        seeker = (turns - i) % 2 == 1
+        slots = {"signal": Signal.of(text)} if seeker else {"reply": Reply(text=text, by="people")}
+        talk = talk.add(Turn(speaker="seeker" if seeker else "supporter", **slots))
+    return talk
+
+
+def main() -> None:
+    """Measure and write."""
+    texts, reader, agent = sentences(1000), Reader.default(), Agent.default()
+    found = {
+        "cores": os.cpu_count(),
+        "texts_a_second": round(len(texts) / seconds(lambda: run(reader.analyze_many(texts)))),
+        "ms_one_text": round(1000 * seconds(lambda: reader.analyze(texts[0]), 21), 2),
+        "ms_answer_to_5_turns": round(1000 * seconds(lambda: agent.respond(conversation(5)), 11), 1),
+        "ms_answer_to_41_turns": round(1000 * seconds(lambda: agent.respond(conversation(41)), 5), 1),
+        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
+    (ROOT / "results" / "speed.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    sys.stdout.write(json.dumps(found, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
