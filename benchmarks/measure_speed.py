@@ -18,30 +18,9 @@ from feltsense.agent import run
 from feltsense.flow import Reply
 
 ROOT = Path(__file__).parents[1]
-SUBJECTS = [
-    "my sister",
-    "the new neighbour",
-    "our old dog",
-    "nobody at work",
-    "the doctor on the phone",
-    "that long letter",
-]
-VERBS = [
-    "made me laugh",
-    "keeps me awake",
-    "forgot the day we agreed on",
-    "is on my mind",
-    "said it would be fine",
-    "left early",
-]
-ENDS = [
-    "and I don't know why.",
-    "again.",
-    ", thank goodness!",
-    "so now I wait.",
-    "which I never expected",
-    ", I'm so tired of it.",
-]
+SUBJECTS = ("my sister", "the new neighbour", "our old dog", "nobody at work", "the doctor on the phone")
+VERBS = ("made me laugh", "keeps me awake", "forgot the day we agreed on", "is on my mind", "left early")
+ENDS = ("and I don't know why.", "again.", ", thank goodness!", "so now I wait.", ", I'm so tired of it.")
 
 
 def sentences(count: int) -> list[str]:

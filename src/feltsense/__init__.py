@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .agent import Agent, Reader
     from .flow import Conversation, Signal, Turn
     from .flow.answer import Analysis, Answer
+    from .flow.transcript import parse_transcript
 
 __all__ = [
     "Agent",
@@ -26,6 +27,7 @@ __all__ = [
     "__version__",
     "analyze",
     "analyze_async",
+    "parse_transcript",
 ]
 __version__ = "0.1.0"
 _HOMES = {
@@ -36,6 +38,7 @@ _HOMES = {
     "Turn": ".flow",
     "Analysis": ".flow.answer",
     "Answer": ".flow.answer",
+    "parse_transcript": ".flow.transcript",
 }
 
 

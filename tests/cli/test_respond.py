@@ -101,6 +101,8 @@ def test_a_model_that_is_down_leaves_the_word_to_the_realiser(talk, tmp_path):
     answer = json.loads(done.stdout)
     assert answer["reply"]["by"] == "realiser"
     assert "model_failed" in answer["guard"]["actions"]
+    assert len(done.stderr.splitlines()) == 1
+    assert "127.0.0.1:9" in done.stderr and "the built-in replies answered" in done.stderr
 
 
 def test_research_weights_are_used_only_when_asked(talk, tmp_path):

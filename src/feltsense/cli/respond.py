@@ -60,9 +60,17 @@ def _source(name: str) -> str:
 
 
 def _answer(agent: "Agent", source: str) -> "Answer":
+    """The answer; when a language model failed, standard error says why."""
+    from feltsense.agent import run
+    from feltsense.flow.events import Happening, ModelCalled
     from feltsense.flow.transcript import parse_transcript
 
-    return agent.respond(parse_transcript(source))
+    happened: list[Happening] = []
+    answer = run(agent.respond_async(parse_transcript(source), emit=happened.append))
+    for happening in happened:
+        if isinstance(happening.content, ModelCalled) and happening.content.error:
+            typer.echo(f"felt: {happening.content.error}; the built-in replies answered", err=True)
+    return answer
 
 
 def _many(agent: "Agent", name: str) -> None:
