@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from feltsense.agent import Agent
-from feltsense.errors import AgentError, InputError, ModelError
+from feltsense.errors import AgentError, InputError, ModelError, UserError
 from feltsense.flow import Act, Conversation, Plan, Reply, Signal, Turn
 from feltsense.flow.guarding import Verdict
 
@@ -158,3 +158,45 @@ def test_sync_and_async_agree():
 
     alone = feltsense.analyze("What a lovely surprise!")
     assert asyncio.run(feltsense.analyze_async("What a lovely surprise!")) == alone
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "a" * 20_001, "half \ud800"])
+def test_texts_that_cannot_be_read_are_refused(text):
+    import feltsense
+
+    with pytest.raises(InputError):
+        feltsense.analyze(text)
+
+
+def test_within_a_running_loop_the_mend_is_named():
+    import feltsense
+
+    async def notebook():
+        feltsense.analyze("hello")
+
+    with pytest.raises(UserError, match="_async"):
+        asyncio.run(notebook())
+
+
+def test_the_strictest_guard_decides_and_the_words_of_a_guard_are_not_lost():
+    class Concerned(Refuses):
+        async def before(self, talk):
+            return Verdict(state="concern", actions=("watch",))
+
+    class Speaks(Refuses):
+        async def before(self, talk):
+            return Verdict(actions=("spoke",), reply=Reply(text="Hold on.", by="speaks"))
+
+    answer = tiny_agent(guards=(Concerned("x"), Speaks("x"))).respond(HELLO)
+    assert answer.reply.by == "speaks"
+    assert (answer.guard.state, answer.guard.actions) == ("concern", ("watch", "spoke"))
+
+
+def test_a_refusal_without_a_reason_is_still_one():
+    class Silent(Refuses):
+        async def after(self, talk, reply):
+            return Verdict(allow=False)
+
+    answer = tiny_agent(reply=Talker(["anything"]), guards=(Silent("x"),)).respond(HELLO)
+    assert answer.reply.by == "agent"
+    assert "withheld" in answer.guard.actions

@@ -43,9 +43,13 @@ class Talker:
         output = self.outputs.pop(0)
         if isinstance(output, ModelError):
             raise output
-        for word in output.split(" "):
-            yield word + " "
-        note(Happening(content=ModelCalled(model="talker", output=output), by="talker"))
+        said = ""
+        try:
+            for word in output.split(" "):
+                said += word + " "
+                yield word + " "
+        finally:
+            note(Happening(content=ModelCalled(model="talker", output=said.strip()), by="talker"))
 
 
 def tiny_agent(**parts) -> Agent:

@@ -8,16 +8,16 @@ from typing import Any, TypeVar
 
 from . import __version__
 from .catalogue import load
-from .errors import AgentError, InputError, ModelError
+from .errors import AgentError, InputError, ModelError, UserError
 from .flow import SLOTS, Affect, Conversation, Plan, Rendition, Reply, Risk, Stage, Turn, Understanding, run_batch
 from .flow.answer import Analysis, Answer, Guarding
 from .flow.events import Emit, GuardActed, Happening, ModelCalled, SignalReceived, SlotFilled, listening, note
-from .flow.guarding import Guard, Verdict
+from .flow.guarding import Guard, Verdict, joined, objections
+from .flow.limits import check_text
 
 T = TypeVar("T")
 Say = Callable[[str | None], None]
 LAST_WORDS = "I am a machine and I want to get this right. What would help you most at the moment?"
-STRICTNESS = ("none", "concern", "followed_up", "elevated", "imminent", "handed_over")
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,11 @@ class Reader:
         return (await self.analyze_many([text], spans=spans))[0]
 
     async def analyze_many(self, texts: Sequence[str], spans: bool = False) -> list[Analysis]:
-        """The readings of many texts, in their order; each is independent of the others."""
-        talks = [Conversation.of(text) for text in texts]
+        """The readings of many texts, in their order; each is independent of the others.
+
+        A text that is empty, longer than 20,000 characters or not made of whole characters raises `InputError`.
+        """
+        talks = [Conversation.of(check_text(text)) for text in texts]
         judged = await run_batch(self.affect, talks)
         if spans:
             judged = await _with_spans(self.affect, talks, judged)
@@ -119,14 +122,15 @@ class Agent:
             return await self._respond(conversation, say)
 
     async def _respond(self, talk: Conversation, say: Say | None) -> Answer:
-        clock = _Clock(self)
+        clock = _Clock()
         talk = await clock.time("affect", self._hear(talk))
         heard = max((i for i, _ in talk.by("seeker")), default=None)
         understanding = await clock.time("understanding", self.understanding(talk))
         if heard is not None:
             talk = talk.replace(heard, talk.turns[heard].fill(understanding=understanding))
-            _slots(talk, heard, clock, "affect", "understanding")
-        verdict = await clock.time("guard", self._ask_guards(talk))
+            self._tell(talk, heard, clock, "affect", "understanding")
+        verdict = await clock.time("guard", self.standing(talk))
+        _guarded(talk, verdict)
         plan = verdict.plan if verdict.plan is not None else await clock.time("plan", self.plan(talk))
         answering = talk.add(Turn(speaker="supporter", plan=plan))
         reply, actions = await clock.time("reply", self._write(answering, verdict, say))
@@ -134,7 +138,7 @@ class Agent:
         if self.rendition is not None:
             rendition = await clock.time("rendition", self.rendition(answering))
             answering = talk.add(answering.turns[-1].fill(rendition=rendition))
-        _slots(answering, len(talk.turns), clock, "plan", "reply", "rendition")
+        self._tell(answering, len(talk.turns), clock, "plan", "reply", "rendition", guard=verdict.plan is not None)
         guarding = Guarding(state=verdict.state, actions=(*verdict.actions, *actions))
         return Answer(
             affect=_analysis(talk, heard, understanding.risk),
@@ -157,16 +161,9 @@ class Agent:
             talk = talk.replace(i, talk.turns[i].fill(affect=affect))
         return talk
 
-    async def _ask_guards(self, talk: Conversation) -> Verdict:
-        """The strictest verdict of all guards."""
-        verdicts = [await guard.before(talk) for guard in self.guards]
-        strictest = max(verdicts, key=lambda verdict: STRICTNESS.index(verdict.state), default=Verdict())
-        if strictest.state != "none" or strictest.actions:
-            acted = GuardActed(
-                turn=len(talk.turns) - 1, where="before", state=strictest.state, actions=strictest.actions
-            )
-            note(Happening(content=acted, by="guard"))
-        return strictest
+    async def standing(self, talk: Conversation) -> Verdict:
+        """What all guards together say of a conversation; a function of the conversation alone."""
+        return joined([await guard.before(talk) for guard in self.guards])
 
     async def _write(self, talk: Conversation, verdict: Verdict, say: Say | None) -> tuple[Reply, tuple[str, ...]]:
         """The reply that may leave, and what was done on the way."""
@@ -201,7 +198,7 @@ class Agent:
 
     async def _stream(self, stage: Any, talk: Conversation, say: Say) -> tuple[Reply, tuple[str, ...]]:
         """Say each sentence once the guards have seen everything up to its end."""
-        written, said = Reply(text="", by=getattr(stage, "by", stage.name)), 0
+        written, said = Reply(text="", by=getattr(stage, "by", "reply")), 0
         refused: tuple[str, ...] = ()
         async with aclosing(stage.stream(talk)) as pieces:
             async for piece in pieces:
@@ -214,37 +211,52 @@ class Agent:
                         break
                     say(written.text[said:end].lstrip() if not said else written.text[said:end])
                     said = end
-        refused = await self._refused(talk, written, refused)
+        refused = await self._refused(talk, written) or refused
         if not refused:
             say(written.text[said:])
         return written, refused
 
-    async def _refused(self, talk: Conversation, reply: Reply, already: tuple[str, ...] = ()) -> tuple[str, ...]:
+    async def _refused(self, talk: Conversation, reply: Reply) -> tuple[str, ...]:
         """Why the guards keep a reply from leaving; empty when they let it go."""
-        refused = already or await self._objections(talk, reply)
+        refused = await self._objections(talk, reply)
         if refused:
             acted = GuardActed(turn=len(talk.turns) - 1, where="after", actions=refused)
             note(Happening(content=acted, by="guard"))
         return refused
 
     async def _objections(self, talk: Conversation, reply: Reply) -> tuple[str, ...]:
-        verdicts = [await guard.after(talk, reply) for guard in self.guards]
-        return tuple(action for verdict in verdicts if not verdict.allow for action in verdict.actions)
+        return objections([await guard.after(talk, reply) for guard in self.guards])
+
+    def _tell(self, talk: Conversation, index: int, clock: "_Clock", *slots: Any, guard: bool = False) -> None:
+        """Tell the log which slots of a turn were filled, and by whom."""
+        turn = talk.turns[index]
+        for slot in slots:
+            value = getattr(turn, slot)
+            if value is None:
+                continue
+            stage = getattr(getattr(self, slot), "name", slot)
+            author = value.by if slot == "reply" else "guard" if guard and slot == "plan" else stage
+            content = SlotFilled.of(index, turn.speaker, slot, value)
+            note(Happening(content=content, by=f"{author} {__version__}", ms=clock.ms.get(slot)))
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Wait for asynchronous work from a synchronous place."""
+    """Wait for asynchronous work from a synchronous place; where a loop runs already, an error names the mend."""
     import asyncio
 
-    return asyncio.run(work)
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    work.close()
+    raise UserError("an event loop runs here already, as in a notebook; await the function's _async twin instead")
 
 
 class _Clock:
-    """Times stages and names the component behind each."""
+    """Times stages, in milliseconds."""
 
-    def __init__(self, agent: Agent) -> None:
+    def __init__(self) -> None:
         self.ms: dict[str, float] = {}
-        self._agent = agent
 
     async def time(self, name: str, work: Coroutine[Any, Any, T]) -> T:
         start = time.perf_counter()
@@ -253,18 +265,12 @@ class _Clock:
         finally:
             self.ms[name] = round((time.perf_counter() - start) * 1000, 2)
 
-    def by(self, slot: str) -> str:
-        return f"{getattr(getattr(self._agent, slot, None), 'name', slot)} {__version__}"
 
-
-def _slots(talk: Conversation, index: int, clock: _Clock, *slots: Any) -> None:
-    """Tell the log which slots of a turn were filled."""
-    turn = talk.turns[index]
-    for slot in slots:
-        value = getattr(turn, slot)
-        if value is not None:
-            content = SlotFilled.of(index, turn.speaker, slot, value)
-            note(Happening(content=content, by=clock.by(slot), ms=clock.ms.get(slot)))
+def _guarded(talk: Conversation, verdict: Verdict) -> None:
+    """Tell the log where the guards stand, when they have anything to say."""
+    if verdict.state != "none" or verdict.actions:
+        acted = GuardActed(turn=len(talk.turns) - 1, where="before", state=verdict.state, actions=verdict.actions)
+        note(Happening(content=acted, by="guard"))
 
 
 def _analysis(talk: Conversation, heard: int | None, risk: Risk) -> Analysis | None:

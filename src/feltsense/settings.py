@@ -13,7 +13,7 @@ from .errors import InputError, UserError
 DEFAULTS: dict[str, str] = {"country": "", "mode": "default", "research": "0", "data": "", "model": "offline"}
 MEANING: dict[str, str] = {
     "country": "two-letter country code; decides which help lines are shown",
-    "mode": "where this runs: default, workplace or education (where inferring feelings from biometrics is barred)",
+    "mode": "where this runs: default, workplace or education; recorded now, will bar reading voice and face there",
     "research": "1 allows weights that were trained on data for non-commercial research",
     "data": "folder with local copies of corpora, for training and tests",
     "model": "who writes the replies of chat and respond: offline, or a language model such as openai:NAME",

@@ -26,7 +26,7 @@ def test_a_stored_chat_is_exported_and_replays_the_same(tmp_path):
     done = felt("replay", str(log), "--json", home=tmp_path)
     assert (done.returncode, json.loads(done.stdout)) == (
         0,
-        {"turns": 2, "erased": 0, "same": True, "difference": None},
+        {"turns": 2, "cut": 0, "erased": 0, "closed": True, "same": True, "difference": None},
     )
     assert (
         felt("export", "--list", home=tmp_path).stdout.strip()

@@ -42,10 +42,25 @@ def test_the_published_shape(talk, tmp_path):
     assert answer["affect"]["risk"] == answer["understanding"]["risk"]
 
 
-def test_people_get_words(talk, tmp_path):
-    done = felt("respond", str(talk), home=tmp_path)
-    assert done.returncode == 0
-    assert "why" in done.stdout and "plan" not in done.stdout.splitlines()[0]
+def test_a_pipe_gets_the_reply_alone(talk, tmp_path):
+    said = felt("respond", str(talk), home=tmp_path)
+    assert said.returncode == 0
+    assert (
+        said.stdout.strip() == json.loads(felt("respond", str(talk), "--json", home=tmp_path).stdout)["reply"]["text"]
+    )
+
+
+def test_a_talk_in_which_nobody_was_heard_is_continued(tmp_path):
+    typed = json.dumps({"turns": [{"speaker": "supporter", "text": "hello"}]})
+    answer = json.loads(felt("respond", "-", "--json", home=tmp_path, typed=typed).stdout)
+    assert answer["affect"] is None
+    assert answer["reply"]["text"]
+
+
+def test_odd_line_ends_do_not_part_a_conversation(tmp_path):
+    typed = json.dumps({"turns": [{"speaker": "seeker", "text": "one\u2028two"}]}, ensure_ascii=False) + "\n\n"
+    rows = felt("respond", "-", "--lines", home=tmp_path, typed=typed).stdout.split("\n")
+    assert [set(json.loads(row)) == {"error"} for row in rows if row] == [False, True]
 
 
 def test_lines_are_answered_in_order_and_a_bad_one_in_its_place(tmp_path):
@@ -75,6 +90,8 @@ def test_only_bad_lines_are_an_error(tmp_path):
         ('{"turns":[]}', "no turns"),
         ('{"turns":[{"speaker":"nobody","text":"x"}]}', "turn 1 has the speaker 'nobody'"),
         (b"\xff\xfe", "not UTF-8"),
+        ('{"turns":[{"speaker":"seeker","text":"hi","time":' + "9" * 5000 + "}]}", "too many digits"),
+        ('{"turns":[{"speaker":"supporter","text":"hi","strategy":[]}]}', "list of strategies is empty"),
     ],
 )
 def test_bad_input_is_one_line(typed, says, tmp_path):
@@ -109,5 +126,5 @@ def test_research_weights_are_used_only_when_asked(talk, tmp_path):
     free, research = (
         json.loads(felt("respond", str(talk), "--json", *more, home=tmp_path).stdout) for more in ((), ("--research",))
     )
-    assert "supporters in similar conversations" not in json.dumps(free["plan"])
-    assert "supporters in similar conversations" in json.dumps(research["plan"])
+    assert "the classifier" not in json.dumps(free["plan"])
+    assert "the classifier" in json.dumps(research["plan"])

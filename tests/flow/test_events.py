@@ -61,9 +61,45 @@ def test_tampering_is_found(change):
         verify(change(events))
 
 
+def erased(events: list[Event], *gone: int) -> list[Event]:
+    """The events after an erasure of some of them."""
+    end = seal(Happening(content=Erased(events=gone, guard="none"), by="person"), "talk", 7, events[-1])
+    return [event.without_content() if event.seq in gone else event for event in events] + [end]
+
+
 def test_erased_content_does_not_break_the_chain():
+    assert verify(erased(talk("one", "two"), 1)) == 1
+
+
+def test_content_that_no_erasure_took_is_tampering():
     events = talk("one", "two")
-    assert verify([events[0], events[1].without_content(), events[2]]) == 1
+    with pytest.raises(LogError, match="no erasure took it"):
+        verify([events[0], events[1].without_content(), events[2]])
+    gone = erased(events, 1)
+    with pytest.raises(LogError, match="no erasure took it"):
+        verify([*gone[:-1], gone[-1].without_content()])
+    with pytest.raises(LogError, match="no erasure took it"):
+        verify([gone[0].without_content(), *gone[1:]])
+
+
+def test_a_new_turn_does_not_take_the_place_of_one_that_stayed():
+    """Numbers that an erasure freed are given again; the old turn with that number is still told."""
+    events = erased(talk("one", "two", "three"), 1, 2)
+    events.append(
+        seal(
+            Happening(content=SignalReceived(turn=2, speaker="seeker", signal=Signal.of("four")), by="x"),
+            "talk",
+            7,
+            events[-1],
+        )
+    )
+    assert [turn.text for turn in fold(events).turns] == ["three", "four"]
+
+
+def test_a_slot_that_cannot_be_read_is_a_log_error():
+    bad = SlotFilled(turn=0, speaker="seeker", slot="affect", value={"nonsense": 1})
+    with pytest.raises(LogError, match="affect"):
+        fold(chain(Opened(), bad))
 
 
 def test_equal_contents_have_different_digests():

@@ -25,7 +25,21 @@ def test_what_is_not_built_yet_says_so(text):
         parse_model(text)
 
 
-@pytest.mark.parametrize("text", ["", "gpt", "openai:", "http://localhost:8080/v1", "ftp://x#y"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "gpt",
+        "openai:",
+        "http://localhost:8080/v1",
+        "ftp://x#y",
+        "http://#x",
+        "http://127.0.0.1:99999/v1#x",
+        "http://me:secret@host/v1#x",
+        "http://host/v1?key=secret#x",
+    ],
+)
 def test_what_is_not_understood_names_the_mend(text):
-    with pytest.raises(UserError, match="--model"):
+    with pytest.raises(UserError, match="--model") as error:
         parse_model(text)
+    assert "secret" not in str(error.value)

@@ -2,8 +2,12 @@
 
 import asyncio
 
-from feltsense.errors import ModelError
-from feltsense.flow import Act, Plan
+import pytest
+
+from feltsense.errors import LogError, ModelError
+from feltsense.flow import Act, Plan, Reply
+from feltsense.flow.events import Erased, Happening
+from feltsense.flow.guarding import Verdict
 from feltsense.session.chat import Chat
 from feltsense.session.journal import Journal
 from feltsense.session.replay import replay
@@ -78,10 +82,93 @@ def test_erased_contents_are_skipped_and_counted():
     assert "secret" not in "".join(event.model_dump_json() for event in journal.events)
 
 
-def test_a_log_that_stops_within_a_turn_says_so():
-    events = chatted("one").events
+def test_a_turn_that_broke_off_is_counted_and_no_difference():
+    events = chatted("one", "two").events
     report = again(events[:-1])
-    assert (report.difference.event, report.difference.where) == (len(events) - 1, "reply")
+    assert (report.turns, report.cut, report.closed, report.difference) == (2, 1, False, None)
+
+
+def test_a_turn_that_broke_off_may_be_followed_by_others():
+    journal = chatted("one")
+    broken = Journal("talk", 5, events=journal.events[:-1])
+    chat = Chat(tiny_agent(), broken)
+    chat.answer("two")
+    chat.close()
+    report = again(broken.events)
+    assert (report.turns, report.cut, report.closed, report.difference) == (2, 1, True, None)
+
+
+def test_a_log_without_its_beginning_is_refused():
+    for events in ([], chatted("one").events[1:]):
+        with pytest.raises(LogError):
+            again(events)
+
+
+def test_refusals_of_a_streamed_reply_replay_the_same():
+    class Strict:
+        async def before(self, talk):
+            return Verdict()
+
+        async def after(self, talk, reply):
+            found = tuple(f"withheld:{word}" for word in ("human", "promise") if word in reply.text)
+            return Verdict(allow=not found, actions=found)
+
+    agent = tiny_agent(reply=Talker(["I hear you. As a human, I do. I promise"]), guards=(Strict(),))
+    journal = Journal("talk", seed=5)
+    Chat(agent, journal).answer("one", say=lambda piece: None)
+
+    def make(settings, calls):
+        return tiny_agent(reply=Talker([call.output for call in calls]), guards=(Strict(),))
+
+    assert again(journal.events, make).difference is None
+
+
+class Alarm:
+    """A guard that stands at elevated once somebody said alarm."""
+
+    async def before(self, talk):
+        raised = talk.guard == "elevated" or any("alarm" in turn.text for turn in talk.turns)
+        return Verdict(state="elevated" if raised else "none")
+
+    async def after(self, talk, reply):
+        return Verdict()
+
+
+def test_forgetting_never_lowers_the_guard():
+    journal = Journal("talk", seed=5)
+    Chat(tiny_agent(guards=(Alarm(),)), journal).answer("alarm!")
+    resumed = Chat(tiny_agent(guards=(Alarm(),)), Journal("talk", 5, events=journal.events))
+    resumed.forget()
+    assert resumed.conversation.turns == ()
+    assert resumed.answer("all is fine").guard.state == "elevated"
+
+
+def test_an_erasure_that_broke_off_is_finished_on_resuming():
+    journal = chatted("a secret")
+    named = tuple(event.seq for event in journal.events if event.kind not in ("opened", "erased", "closed"))
+    journal.record(Happening(content=Erased(events=named, guard="none"), by="person"))
+    assert "a secret" in "".join(event.model_dump_json() for event in journal.events)
+    resumed = Journal("talk", 5, events=journal.events)
+    assert "a secret" not in "".join(event.model_dump_json() for event in resumed.events)
+
+
+def test_a_resumed_chat_keeps_its_country():
+    journal = Journal("talk", seed=5)
+    Chat(tiny_agent(settings={"country": "FR", "model": "offline"}), journal)
+    resumed = Chat(tiny_agent(), Journal("talk", 5, events=journal.events))
+    assert resumed.conversation.country == "FR"
+
+
+def test_the_log_names_who_spoke():
+    class TakesOver(Alarm):
+        async def before(self, talk):
+            plan = Plan(acts=(Act(strategy="question"),))
+            return Verdict(state="imminent", plan=plan, reply=Reply(text="Are you safe?", by="crisis"))
+
+    journal = Journal("talk", seed=5)
+    Chat(tiny_agent(reply=Talker(["never"]), guards=(TakesOver(),)), journal).answer("alarm!")
+    authors = {e.content.slot: e.by.split()[0] for e in journal.events if e.kind == "slot"}
+    assert (authors["plan"], authors["reply"]) == ("guard", "crisis")
 
 
 def test_a_chat_goes_on_from_its_events():

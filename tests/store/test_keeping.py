@@ -1,5 +1,6 @@
 """What is kept is kept, what is erased is gone from the bytes on disk, and broken files are told in one line."""
 
+import sqlite3
 import stat
 
 import pytest
@@ -48,9 +49,59 @@ def test_the_newest_chat_is_last(tmp_path):
     assert store.conversations() == ["b", "a"]
 
 
-def test_only_the_owner_may_read_the_store(tmp_path):
-    EventStore(tmp_path / "chats.db")
-    assert stat.S_IMODE((tmp_path / "chats.db").stat().st_mode) == 0o600
+def test_only_the_owner_may_read_what_is_kept(tmp_path):
+    folder = tmp_path / "new"
+    store = EventStore(folder / "chats.db")
+    chat = chat_into(store, LogFile(folder / "log.jsonl"))
+    write_log(folder / "export.jsonl", chat.journal.events)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    assert set(modes) >= {"chats.db", "chats.db-wal", "log.jsonl", "export.jsonl"}
+    assert set(modes.values()) == {0o600}, modes
+
+
+def test_an_erasure_that_leaves_a_copy_says_so(tmp_path):
+    store = EventStore(tmp_path / "chats.db")
+    chat = chat_into(store)
+    reader = sqlite3.connect(tmp_path / "chats.db")
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM events").fetchall()
+    store._db.execute("PRAGMA busy_timeout = 50")
+    with pytest.raises(InputError, match="still holds a copy"):
+        chat.forget()
+    reader.close()
+    chat.forget()
+    assert all(SECRET.encode() not in path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_a_chat_that_is_open_twice_is_told_in_one_line(tmp_path):
+    one, other = EventStore(tmp_path / "chats.db"), EventStore(tmp_path / "chats.db")
+    chat_into(one)
+    with pytest.raises(InputError, match="open elsewhere"):
+        chat_into(other)
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "\u2029", "\x85", "\x0b", "\x1e"])
+def test_odd_line_ends_in_words_do_not_break_a_log(tmp_path, odd):
+    path = tmp_path / "log.jsonl"
+    chat = Chat(tiny_agent(), Journal("talk", 5, [LogFile(path)]))
+    chat.answer(f"I feel sad{odd}my {SECRET} died")
+    assert verify(read_log(path)) == 0
+    chat.forget()
+    assert SECRET not in path.read_text()
+
+
+def test_a_line_that_was_cut_short_is_named(tmp_path):
+    path = tmp_path / "log.jsonl"
+    write_log(path, chat_into().journal.events)
+    path.write_text(path.read_text()[:-40])
+    with pytest.raises(LogError, match="cut short"):
+        read_log(path)
+
+
+def test_a_place_that_cannot_be_written_is_told_in_one_line(tmp_path):
+    with pytest.raises(InputError, match="cannot be written"):
+        write_log(tmp_path / "nowhere" / "log.jsonl", [])
 
 
 def test_a_log_is_never_overwritten(tmp_path):
@@ -68,8 +119,8 @@ def test_what_is_no_log_is_told_in_one_line(tmp_path):
     with pytest.raises(InputError, match="cannot be read as a log"):
         read_log(path)
     write_log(path, chat_into().journal.events)
-    path.write_text(path.read_text() + '{"half": ')
-    with pytest.raises(LogError, match=r"line 7 is no event"):
+    path.write_text("nonsense\n" + path.read_text())
+    with pytest.raises(LogError, match=r"line 1 is no event"):
         read_log(path)
 
 

@@ -6,6 +6,7 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
+from feltsense.errors import InputError  # noqa: E402
 from feltsense.models.text.runtime import session  # noqa: E402
 from feltsense.nets.pooled_heads import PooledHeads, mean_pool  # noqa: E402
 from feltsense.training.calibrate import best_thresholds, binary_loss, temperature  # noqa: E402
@@ -73,6 +74,12 @@ def test_a_stopped_run_goes_on_to_the_same_weights(tmp_path):
     resumed = train(tmp_path / "cut")
     for name, value in whole.state_dict().items():
         assert torch.allclose(value, resumed.state_dict()[name], atol=1e-6), name
+
+
+def test_a_checkpoint_of_another_run_is_refused(tmp_path):
+    train(tmp_path)
+    with pytest.raises(InputError, match="other data or another schedule"):
+        fit(tiny_model(), tasks()[:1], SCHEDULE, tmp_path, lambda done, total, loss: None)
 
 
 def test_the_exported_file_says_what_the_network_says(tmp_path):

@@ -115,10 +115,11 @@ def _file(path: "Path", column: str | None, *, json: bool, spans: bool, lines: b
 def _to_file(path: "Path", out: "Path", column: str | None, *, json: bool, spans: bool, **how: bool) -> None:
     """Write the output, with progress on the way; when stopped, say how to go on."""
     from feltsense.batch.annotate import annotate
+    from feltsense.models.text.encoder import fingerprint
 
     from ._file_progress import FileProgress
 
-    same: dict[str, Any] = {"model": MODEL, "options": {"spans": spans}, **how}
+    same: dict[str, Any] = {"model": f"{MODEL} {fingerprint(MODEL)}", "options": {"spans": spans}, **how}
     with FileProgress("the same command again goes on from there") as progress:
         tally = annotate(path, out, column, reader(spans), progress=progress, **same)
     _summary(tally, path, out, json)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -47,7 +47,7 @@ def _options(
 
 
 def main() -> None:
-    """Run `felt`; an error of ours becomes one line and exit code 2, a broken pipe ends quietly."""
+    """Run `felt`; every error becomes one line: exit code 2 for what the user can mend, 1 for our own faults."""
     from feltsense.errors import FeltError
 
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins reads every installed package
@@ -55,13 +55,39 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
     except FeltError as error:
-        sys.stderr.write(f"felt: {' '.join(str(error).split())}\n")
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.stderr.write("felt: stopped\n")
-        sys.exit(130)
+        _end(str(error), 2)
+    except (KeyboardInterrupt, typer.Abort):
+        _end("stopped", 130)
     except BrokenPipeError:
-        sys.stderr.close()
+        _hang_up()
         sys.exit(0)
+    except OSError as error:
+        _hang_up()
+        _end(f"{error.strerror or error}: {error.filename or 'an output'}; check the name and the disk", 2)
+    except Exception as error:  # the last resort of a command line: one line instead of a stack trace
+        if os.environ.get("FELTSENSE_DEBUG"):
+            raise
+        _end(*_told(error))
+
+
+def _told(error: Exception) -> tuple[str, int]:
+    """What to say of an error that is not ours: the words of a usage error, or a plea to report a bug."""
+    words = getattr(error, "format_message", None)
+    if words is not None:
+        return f"{words()}; see felt --help", 2
+    name = type(error).__name__
+    return f"this is a fault of Feltsense ({name}: {error}); FELTSENSE_DEBUG=1 shows where, please report it", 1
+
+
+def _end(message: str, code: int) -> NoReturn:
+    from feltsense.flow.visible import visible
+
+    sys.stderr.write(f"felt: {visible(' '.join(message.split()))}\n")
+    sys.exit(code)
+
+
+def _hang_up() -> None:
+    """Nobody takes our output any more: let nothing be written to it on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -57,11 +57,14 @@ def chat(
 def _journal(log: Path | None, store: bool, resume: bool, seed: int | None) -> tuple["Journal", str]:
     """The journal of this chat, and a sentence that says where it is kept."""
     from feltsense.errors import InputError, UserError
+    from feltsense.flow.events import verify
     from feltsense.session.journal import Journal
     from feltsense.settings import data_folder
     from feltsense.store.json_lines import LogFile
     from feltsense.store.sqlite import EventStore
 
+    if resume and seed is not None:
+        raise UserError("--resume goes on with the chat's own seed; leave --seed out")
     if resume and not store:
         raise UserError("--resume needs the store, and --no-store keeps nothing; leave one of them out")
     sinks: list[Any] = []
@@ -77,6 +80,7 @@ def _journal(log: Path | None, store: bool, resume: bool, seed: int | None) -> t
             if not known:
                 raise InputError("there is no stored chat to go on with; leave --resume out")
             events = database.events(known[-1])
+            verify(events)
     if log is not None:
         file = LogFile(log)
         for event in events:
@@ -90,8 +94,14 @@ def _journal(log: Path | None, store: bool, resume: bool, seed: int | None) -> t
 
 def _open(console: "Console", talk: "Chat", kept: str) -> None:
     console.print(GREETING, style="bold")
+    from feltsense.models.names import parse_model
+
     leaves = talk.agent.settings["model"]
-    where = "Nothing leaves this machine." if leaves == "offline" else f"What you write is sent to {leaves}."
+    where = (
+        "Nothing leaves this machine."
+        if parse_model(leaves).kind != "language"
+        else f"What you write is sent to {leaves}."
+    )
     console.print(f"{where} {kept}\n{HELP}", style="dim", markup=False)
     if turns := talk.conversation.turns:
         console.print(f"Going on after {len(turns)} turns.", style="dim")
@@ -105,13 +115,25 @@ def _converse(console: "Console", talk: "Chat") -> None:
         if typed == "/why":
             _why(console, talk)
         elif typed == "/forget":
-            console.print(f"Erased: the contents of {talk.forget()} events are gone, here and on disk.", style="dim")
+            _forget(console, talk)
         elif typed in ("/help", "/?"):
             console.print(HELP, style="dim")
         elif typed.startswith("/"):
             console.print(f"There is no command {typed.split()[0]}. {HELP}", style="dim", markup=False)
         elif typed:
             _answer(console, talk, typed)
+
+
+def _forget(console: "Console", talk: "Chat") -> None:
+    from feltsense.errors import FeltError
+
+    try:
+        gone = talk.forget()
+    except FeltError as error:
+        console.print(str(error), style="yellow", markup=False)
+        return
+    where = "gone from this chat, its store and its log; copies that you exported or logged before keep theirs"
+    console.print(f"Erased: the contents of {gone} events are {where}.", style="dim")
 
 
 def _typed(console: "Console") -> str:
@@ -155,18 +177,15 @@ class _Speaking:
             return
         if not self._said:
             self._console.print("felt> ", style="bold green", end="")
+        from feltsense.flow.visible import visible
+
         self._said += piece
-        self._console.print(_plain(piece), markup=False, end="", soft_wrap=False)
+        self._console.print(visible(piece), markup=False, end="", soft_wrap=False)
 
     def end(self, text: str) -> None:
         if not self._said:
             self.say(text)
         self._console.print()
-
-
-def _plain(text: str) -> str:
-    """The text without characters that could steer a terminal."""
-    return "".join(c for c in text if c in "\n\t" or c.isprintable())
 
 
 def _why(console: "Console", talk: "Chat") -> None:

@@ -7,6 +7,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from feltsense.flow.visible import visible
+
 if TYPE_CHECKING:
     from feltsense.flow.answer import Analysis, Answer
     from feltsense.flow.plan import Act
@@ -29,7 +31,7 @@ def _rows(answer: "Answer") -> list[tuple[str, Text]]:
     known = answer.understanding
     rows = [("felt", Text(_felt(answer.affect)))]
     if known.cause is not None:
-        rows.append(("cause", Text(f"“{known.cause.text}”")))
+        rows.append(("cause", Text(f"“{visible(known.cause.text)}”")))
     if known.needs:
         rows.append(("needs", Text(", ".join(NEEDS[need] for need in known.needs))))
     if len(known.trajectory) > 1:
@@ -51,7 +53,7 @@ def _felt(affect: "Analysis | None") -> str:
 
 
 def _act(act: "Act") -> Text:
-    return Text.assemble((act.strategy, "bold"), f" {act.p:.0%}: {act.why}" if act.why else f" {act.p:.0%}")
+    return Text.assemble((act.strategy, "bold"), f" {act.p:.0%}: {visible(act.why)}" if act.why else f" {act.p:.0%}")
 
 
 def sparkline(values: list[float]) -> str:

@@ -23,11 +23,10 @@ def replay(
     Exit code 0 when nothing differs, 1 when something does, 2 when the log is damaged or was altered.
     """
     from feltsense.agent import run
-    from feltsense.session.replay import need_events
     from feltsense.session.replay import replay as replay_events
     from feltsense.store.json_lines import read_log
 
-    report = run(replay_events(need_events(read_log(log)), _agent, tolerance))
+    report = run(replay_events(read_log(log), _agent, tolerance))
     typer.echo(json.dumps(_as_json(report)) if as_json else _sentence(report))
     raise typer.Exit(1 if report.difference else 0)
 
@@ -37,7 +36,7 @@ def _agent(settings: dict[str, str], calls: Any) -> Any:
     from feltsense.models.language.scripted import Recorded
     from feltsense.models.names import parse_model
 
-    language = None if parse_model(settings["model"]).kind == "offline" else Recorded(calls)
+    language = None if parse_model(settings.get("model", "offline")).kind != "language" else Recorded(calls)
     return load("recipe", "default")(language=language, **settings)
 
 
@@ -48,19 +47,25 @@ def _as_json(report: "Report") -> dict[str, Any]:
         if found
         else None
     )
-    return {"turns": report.turns, "erased": report.erased, "same": found is None, "difference": difference}
+    counts = {"turns": report.turns, "cut": report.cut, "erased": report.erased, "closed": report.closed}
+    return {**counts, "same": found is None, "difference": difference}
 
 
 def _sentence(report: "Report") -> str:
+    from feltsense.flow.visible import visible
+
     erased = f"; {report.erased} erased events skipped" if report.erased else ""
+    erased += f"; {report.cut} turns broken off" if report.cut else ""
+    erased += "" if report.closed else "; the log has no end: the chat goes on, broke off, or its end was cut"
     if report.difference is None:
         return f"the chain holds and all {report.turns} turns came out the same{erased}"
     d = report.difference
-    return (
-        f"first difference at event {d.event}, {d.where}: logged {_short(d.logged)}, now {_short(d.replayed)}{erased}"
-    )
+    place = f"first difference at event {d.event}, {visible(d.where)}"
+    return f"{place}: logged {_short(d.logged)}, now {_short(d.replayed)}{erased}"
 
 
 def _short(value: Any) -> str:
-    shown = json.dumps(value, ensure_ascii=False)
+    from feltsense.flow.visible import visible
+
+    shown = visible(json.dumps(value, ensure_ascii=False))
     return shown if len(shown) <= 120 else shown[:119] + "…"

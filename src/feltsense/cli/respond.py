@@ -77,7 +77,7 @@ def _many(agent: "Agent", name: str) -> None:
     from feltsense.errors import InputError
 
     answered = bad = 0
-    rows = [line for line in _source(name).splitlines() if line.strip()]
+    rows = _source(name).removesuffix("\n").split("\n")
     for line in _progress(rows):
         try:
             typer.echo(_answer(agent, line).to_json())
@@ -105,9 +105,14 @@ def _progress(rows: list[str]) -> Iterator[str]:
 def _show(answer: "Answer") -> None:
     from rich.console import Console
 
+    from feltsense.flow.visible import visible
+
     from .panels import why
 
     console = Console()
-    console.print(answer.reply.text, markup=False, highlight=False)
+    if not console.is_terminal:
+        typer.echo(answer.reply.text)
+        return
+    console.print(visible(answer.reply.text), markup=False, highlight=False)
     console.print()
     console.print(why(answer))

@@ -28,7 +28,7 @@ def text_affect(
     results: Results = Path("results"),
 ) -> None:
     """Emotions, sentiment and valence–arousal–dominance on one small encoder: about half an hour on two cores."""
-    _data_folder()
+    _find_corpora("goemotions", "emobank")
     _need("torch", "onnx", "transformers")
     _wait_quietly()
     from feltsense.models.text.encoder import WEIGHTS
@@ -54,7 +54,7 @@ def strategy(
     results: Results = Path("results"),
 ) -> None:
     """The next support strategy, from ESConv (for non-commercial research): about three minutes on two cores."""
-    _data_folder()
+    _find_corpora("esconv")
     _need("sklearn")
     from feltsense.models.text.encoder import WEIGHTS
     from feltsense.training.model_card import strategy_card
@@ -113,14 +113,17 @@ class _progress:  # noqa: N801  (used as a verb)
         self._bar.update(self._task, completed=done, total=total, description=f"training, loss {loss:.2f}")
 
 
-def _data_folder() -> None:
-    """Let the corpora be found when the folder is set in the configuration file."""
+def _find_corpora(*names: str) -> None:
+    """Let corpora be found where the settings say; an error before the work begins when one is missing."""
     import os
 
+    from feltsense.catalogue import load
     from feltsense.settings import value
 
     if folder := value("data"):
         os.environ["FELTSENSE_DATA"] = folder
+    for name in names:
+        next(iter(load("dataset", name).load("train")))
 
 
 def _wait_quietly() -> None:

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from feltsense.errors import LogError
 
@@ -189,14 +189,29 @@ def seal(happening: Happening, conversation: str, seed: int, previous: Event | N
     return event.model_copy(update={"hash": _hash(event)})
 
 
+KEPT = ("opened", "erased", "closed")
+
+
 def verify(events: Iterable[Event]) -> int:
-    """The number of events whose content was erased; a `LogError` names the first link that does not hold."""
-    erased, previous = 0, None
+    """The number of events whose content was erased; a `LogError` names the first link that does not hold.
+
+    Content may be missing only where a later erasure names the event. What a chain cannot show is that its end was
+    cut off: keep the newest hash elsewhere where that matters.
+    """
+    missing: dict[int, Event] = {}
+    named: set[int] = set()
+    previous = None
     for event in events:
         _check(event, previous)
-        erased += event.content is None
+        if event.content is None:
+            missing[event.seq] = event
+        elif isinstance(event.content, Erased):
+            named |= {seq for seq in event.content.events if seq < event.seq}
         previous = event
-    return erased
+    for seq, event in missing.items():
+        if seq not in named or event.kind in KEPT:
+            raise LogError(f"the log was altered at event {seq}: its content is gone and no erasure took it")
+    return len(missing)
 
 
 def _check(event: Event, previous: Event | None) -> None:
@@ -229,13 +244,28 @@ def _apply(talk: Conversation, content: Content, places: dict[int, int]) -> Conv
         case SignalReceived():
             return _put(talk, content.turn, content.speaker, {"signal": content.signal}, places)
         case SlotFilled():
-            value = SLOT_TYPES[content.slot].model_validate(content.value)
+            value = _slot_value(talk, content)
             return _put(talk, content.turn, content.speaker, {content.slot: value}, places)
     return talk
 
 
+def _slot_value(talk: Conversation, content: SlotFilled) -> Value:
+    try:
+        return SLOT_TYPES[content.slot].model_validate(content.value)
+    except ValidationError:
+        raise LogError(
+            f"the log of {talk.id} has a {content.slot} of turn {content.turn} that cannot be read"
+        ) from None
+
+
 def _put(talk: Conversation, turn: int, speaker: str, slots: dict[str, Any], places: dict[int, int]) -> Conversation:
-    """Fill slots of the turn with this number, which may stand earlier in the list once turns were erased."""
+    """Fill slots of the turn with this number, which may stand earlier in the list once turns were erased.
+
+    A signal always begins a new turn, also where erased turns left its number free to be given again.
+    """
+    if "signal" in slots:
+        for later in [number for number in places if number >= turn]:
+            del places[later]
     if turn not in places:
         places[turn] = len(talk.turns)
         return talk.add(Turn(speaker=speaker, **slots))

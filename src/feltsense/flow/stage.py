@@ -22,6 +22,8 @@ class Stage(Protocol[T_co]):
 
 async def run_batch(stage: Stage[T_co], conversations: Sequence[Conversation]) -> list[T_co]:
     """The stage's value for each conversation, through its `batch` when it has one."""
+    if not conversations:
+        return []
     batch = getattr(stage, "batch", None)
     if batch is not None:
         return list(await batch(conversations))

@@ -30,7 +30,7 @@ def parse_transcript(source: str) -> Conversation:
     """
     try:
         data = json.loads(source)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"this is no valid JSON ({_place(error)}); expected {EXAMPLE}") from None
     if not isinstance(data, dict) or not isinstance(data.get("turns"), list):
         raise InputError(f"the conversation has no list `turns`; expected {EXAMPLE}")
@@ -75,6 +75,8 @@ def _filled(item: dict[str, Any], text: str) -> Turn:
 
 
 def _plan(strategy: Any) -> Plan:
+    if strategy == []:
+        raise InputError("the list of strategies is empty; leave `strategy` out or name one")
     names = [str(name).strip().lower() for name in (strategy if isinstance(strategy, list) else [strategy])]
     if unknown := [name for name in names if name not in STRATEGIES]:
         raise InputError(f"the strategy {_short(unknown[0])} is not known; use one of: {', '.join(STRATEGIES)}")
@@ -103,9 +105,9 @@ def _short(value: Any) -> str:
 def _place(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg} at line {error.lineno}, column {error.colno}"
-    return "nested too deeply"
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number has too many digits"
 
 
 def _reason(error: ValidationError) -> str:
     first = error.errors()[0]
-    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg'].lower()}; mend it or leave it out"

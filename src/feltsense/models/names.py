@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 from feltsense.errors import UserError
 
@@ -36,11 +37,25 @@ def parse_model(text: str) -> ModelName:
         raise UserError(f"--model {text!r} is not built yet; use {GRAMMAR}")
     if text.startswith(("http://", "https://")):
         address, _, name = text.partition("#")
+        _check_address(address)
         return _named(ModelName(text, "language", "http", name, address), "an address ends in #NAME")
     vendor, _, name = text.partition(":")
     if vendor in VENDORS:
         return _named(ModelName(text, "language", vendor, name), f"write {vendor}:NAME")
     raise UserError(f"--model {text!r} is not understood; use {GRAMMAR}")
+
+
+def _check_address(address: str) -> None:
+    """An error unless an address is a plain one: with a host, and with no name, password or key in it."""
+    parts = urlsplit(address)
+    try:
+        sound = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        sound = False
+    if parts.username is not None or parts.password is not None or parts.query:
+        raise UserError("--model carries a name, password or key in its address; set FELTSENSE_API_KEY instead")
+    if not sound:
+        raise UserError("--model has no usable address; write http://host:port/v1#NAME")
 
 
 def _named(model: ModelName, mend: str) -> ModelName:

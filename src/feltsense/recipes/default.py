@@ -39,5 +39,5 @@ def default(language: "LanguageModel | None" = None, **flags: str | None) -> Age
             load("component", "guard/crisis")(risk=risk, country=chosen["country"] or None),
             load("component", "guard/reply_rules")(),
         ),
-        settings={name: chosen[name] for name in ("country", "mode", "research", "model")},
+        settings={**chosen, "model": language.name if language else chosen["model"], "data": ""},
     )

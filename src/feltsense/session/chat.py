@@ -1,6 +1,6 @@
 """A live chat: what a person types goes in, the agent's answer comes out, and everything is in the journal."""
 
-from feltsense.agent import Agent, Say
+from feltsense.agent import Agent, Say, run
 from feltsense.flow import Conversation, GuardState, Signal, Turn
 from feltsense.flow.answer import Answer
 from feltsense.flow.events import Closed, Happening, ModelCalled, Opened
@@ -14,9 +14,9 @@ class Chat:
     def __init__(self, agent: Agent, journal: Journal) -> None:
         self.agent, self.journal = agent, journal
         self.last: Answer | None = None
-        opened = Opened(
-            country=agent.settings.get("country") or None, guard=self.conversation.guard, settings=agent.settings
-        )
+        before = self.conversation
+        country = agent.settings.get("country") or before.country
+        opened = Opened(country=country, guard=before.guard, settings=agent.settings)
         journal.record(Happening(content=opened, by="person"))
 
     @property
@@ -26,13 +26,11 @@ class Chat:
 
     @property
     def guard(self) -> GuardState:
-        """Where the guard stands."""
-        return self.last.guard.state if self.last is not None else self.conversation.guard
+        """Where the guard stands after everything said so far."""
+        return run(self.agent.standing(self.conversation)).state
 
     def answer(self, text: str, say: Say | None = None) -> Answer:
         """The answer to one more thing the person typed."""
-        from feltsense.agent import run
-
         return run(self.answer_async(text, say))
 
     async def answer_async(self, text: str, say: Say | None = None) -> Answer:

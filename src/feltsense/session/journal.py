@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from feltsense.flow import Conversation, GuardState
-from feltsense.flow.events import Erased, Event, Happening, Sink, fold, seal
-
-KEPT = ("opened", "erased", "closed")
+from feltsense.flow.events import KEPT, Erased, Event, Happening, Sink, fold, seal
 
 
 class Journal:
@@ -21,6 +19,8 @@ class Journal:
         self.conversation, self.seed = conversation, seed
         self.events = list(events)
         self._sinks = sinks
+        if left := unfinished(self.events):
+            self._redact(left)
 
     def record(self, happening: Happening) -> None:
         """Seal one happening and write it to every sink."""
@@ -32,13 +32,24 @@ class Journal:
     def erase(self, guard: GuardState) -> int:
         """Erase everything that was said and derived; how many events lost their content. The chain still holds."""
         gone = tuple(e.seq for e in self.events if e.content is not None and e.kind not in KEPT)
-        self.events = [event.without_content() if event.seq in gone else event for event in self.events]
+        self.record(Happening(content=Erased(events=gone, guard=guard), by="person"))
+        self._redact(gone)
+        return len(gone)
+
+    def _redact(self, gone: Iterable[int]) -> None:
+        gone = set(gone)
         for sink in self._sinks:
             sink.redact(self.conversation, gone)
-        self.record(Happening(content=Erased(events=gone, guard=guard), by="person"))
-        return len(gone)
+        self.events = [event.without_content() if event.seq in gone else event for event in self.events]
 
     def told(self) -> Conversation:
         """The conversation that the events tell."""
         talk = fold(self.events)
         return talk.model_copy(update={"id": self.conversation, "seed": self.seed})
+
+
+def unfinished(events: Iterable[Event]) -> set[int]:
+    """Events that an erasure names and whose content is still there, because it was interrupted."""
+    events = list(events)
+    named = {seq for event in events if isinstance(event.content, Erased) for seq in event.content.events}
+    return {event.seq for event in events if event.seq in named and event.content is not None}

@@ -16,6 +16,7 @@ from feltsense.flow.events import (
     ModelCalled,
     Opened,
     SignalReceived,
+    SlotFilled,
     fold,
     verify,
 )
@@ -35,10 +36,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Report:
-    """What a replay found: turns run again, events whose content was erased, the first difference if there is one."""
+    """What a replay found.
+
+    Turns run again, how many of them the log breaks off (a crash, Ctrl-C, a cut file), events whose content was
+    erased, whether the log ends with the end of the conversation, and the first difference if there is one.
+    """
 
     turns: int
+    cut: int
     erased: int
+    closed: bool
     difference: Difference | None
 
 
@@ -48,14 +55,16 @@ async def replay(events: Sequence[Event], make_agent: MakeAgent, tolerance: floa
     Numbers may differ by `tolerance`. Model outputs are taken from the log, no model is called.
     """
     erased = verify(events)
-    turns = 0
+    _check_begin(events)
+    turns, cut, closed = 0, 0, events[-1].kind == "closed"
     for agent, talk, logged in _moves(events, make_agent):
         happened: list[Happening] = []
         await agent.respond_async(talk, emit=happened.append)
         turns += 1
+        cut += not _answered(logged)
         if difference := _compare(logged, [h.content for h in happened], tolerance):
-            return Report(turns, erased, difference)
-    return Report(turns, erased, None)
+            return Report(turns, cut, erased, closed, difference)
+    return Report(turns, cut, erased, closed, None)
 
 
 def _moves(events: Sequence[Event], make_agent: MakeAgent) -> Iterator[tuple[Agent, Conversation, list[Event]]]:
@@ -90,20 +99,20 @@ def _before(events: Sequence[Event], start: int, at: int, content: SignalReceive
     return talk.add(Turn(speaker=content.speaker, signal=content.signal))
 
 
+def _answered(logged: Sequence[Event]) -> bool:
+    """Whether the log has the reply of a turn."""
+    return any(isinstance(event.content, SlotFilled) and event.content.slot == "reply" for event in logged)
+
+
 def _compare(logged: Sequence[Event], happened: Sequence[Content], tolerance: float) -> Difference | None:
+    """The first difference between a logged turn and its replay; what comes after a broken-off end is none."""
     for event, again in zip_longest(logged, happened):
         if event is None:
-            return None if again is None else _cut_short(logged[-1], again)
-        if again is None:
-            return Difference(event.seq, event.kind, _plain(event.content), None)
+            return Difference(logged[-1].seq + 1, _place(again), None, _plain(again)) if _answered(logged) else None
         found = _first_difference(_plain(event.content), _plain(again), tolerance, _place(event.content))
         if found:
             return Difference(event.seq, *found)
     return None
-
-
-def _cut_short(last: Event, again: Content) -> Difference:
-    return Difference(last.seq + 1, _place(again), None, _plain(again))
 
 
 def _place(content: Any) -> str:
@@ -131,8 +140,8 @@ def _close(old: Any, new: Any, tolerance: float) -> bool:
     return bool(abs(old - new) <= tolerance) if numbers else bool(old == new)
 
 
-def need_events(events: Sequence[Event]) -> Sequence[Event]:
-    """The events, or a `LogError` when there are none."""
+def _check_begin(events: Sequence[Event]) -> None:
     if not events:
         raise LogError("the log is empty; give a file that `felt chat --log` or `felt export` wrote")
-    return events
+    if not isinstance(events[0].content, Opened):
+        raise LogError("the log does not begin with the opening of a conversation; use an uncut copy")

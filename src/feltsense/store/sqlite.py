@@ -1,10 +1,14 @@
 """The user's chats in one SQLite file."""
 
+import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from feltsense.errors import InputError
+from pydantic import ValidationError
+
+from feltsense.errors import InputError, LogError
 from feltsense.flow.events import Event
 
 SCHEMA = """
@@ -20,61 +24,76 @@ CREATE TABLE IF NOT EXISTS events (
 
 
 class EventStore:
-    """All events of all chats. Contents stand apart from the chain, so that they can go.
+    """All events of all chats, in a file that only its owner may read.
 
-    Erased contents are overwritten with zeros, also in the write-ahead log.
+    Contents stand apart from the chain, so that they can go: erased ones are overwritten with zeros, and `redact`
+    fails when another program keeps a copy of them in the write-ahead log.
     """
 
     def __init__(self, path: Path) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        with self._told("cannot be used as the chat store", "move it away or use --no-store"):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             self._db = sqlite3.connect(path)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA secure_delete = ON")
             self._db.execute(SCHEMA)
-        except (sqlite3.Error, OSError) as error:
-            raise InputError(
-                f"{path} cannot be used as the chat store ({error}); move it away or use --no-store"
-            ) from error
-        path.chmod(0o600)
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def write(self, event: Event) -> None:
         """Keep one more event; it is on disk once this returns."""
         header = event.model_dump_json(exclude={"content", "salt"})
         content = event.content.model_dump_json() if event.content is not None else None
-        with self._db:
-            self._db.execute(
-                "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
-                (event.conversation, event.seq, header, content, event.salt),
-            )
+        row = (event.conversation, event.seq, header, content, event.salt)
+        with self._told("did not take what was said", "is the disk full, or is this chat open elsewhere?"), self._db:
+            self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", row)
 
     def redact(self, conversation: str, events: Iterable[int]) -> None:
         """Destroy the contents and salts of these events."""
         rows = [(conversation, seq) for seq in events]
-        with self._db:
-            self._db.executemany(
-                "UPDATE events SET content = NULL, salt = NULL WHERE conversation = ? AND seq = ?", rows
+        with self._told("could not erase", "end other programs that use it, then try again"):
+            with self._db:
+                self._db.executemany(
+                    "UPDATE events SET content = NULL, salt = NULL WHERE conversation = ? AND seq = ?", rows
+                )
+            (busy, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise InputError(
+                f"{self._path}: the words are out of the table, but another program still holds a copy of them in the "
+                "write-ahead log; end it and erase again"
             )
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def events(self, conversation: str) -> list[Event]:
         """The events of one conversation, in order."""
         query = "SELECT header, content, salt FROM events WHERE conversation = ? ORDER BY seq"
-        return [_event(*row) for row in self._db.execute(query, (conversation,))]
+        with self._told("cannot be read", "use an untouched copy"):
+            rows = self._db.execute(query, (conversation,)).fetchall()
+        return [_event(number, *row) for number, row in enumerate(rows)]
 
     def conversations(self) -> list[str]:
         """Ids of all conversations, the one written to last at the end."""
         query = "SELECT conversation FROM events GROUP BY conversation ORDER BY max(rowid)"
-        return [row[0] for row in self._db.execute(query)]
+        with self._told("cannot be read", "use an untouched copy"):
+            return [row[0] for row in self._db.execute(query)]
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
 
+    @contextmanager
+    def _told(self, what: str, mend: str) -> Iterator[None]:
+        """Say in one line what the database or the disk refused."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise InputError(f"{self._path} {what} ({error}); {mend}") from error
 
-def _event(header: str, content: str | None, salt: str | None) -> Event:
-    if content is None:
-        return Event.model_validate_json(header)
-    rest = header.removesuffix("}")
-    return Event.model_validate_json(f'{rest},"content":{content},"salt":"{salt}"}}')
+
+def _event(number: int, header: str, content: str | None, salt: str | None) -> Event:
+    source = header if content is None else f'{header.removesuffix("}")},"content":{content},"salt":"{salt}"}}'
+    try:
+        return Event.model_validate_json(source)
+    except ValidationError:
+        raise LogError(f"event {number} in the chat store cannot be read; the store is damaged there") from None

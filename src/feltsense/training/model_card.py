@@ -26,7 +26,8 @@ F1 by label (positives in test): {labels}
 ## What the numbers in an analysis mean
 - `p` of a label: how often people gave that label to texts that look like this one to the network. It is calibrated on
   Reddit comments; elsewhere it is less sure than it says.
-- `present`: p is at least the label's threshold, the one with the best F1 on dev. `unknown`: no label is present.
+- `present`: p is at least the label's threshold, the one with the best F1 on dev. `unknown`: no label is present,
+  or the text has no letters, or most of its letters are not Latin.
 - `vad`: EmoBank's 1…5 scales mapped to −1…1; the mean of writers' and readers' views.
 - `intensity`: the share of EmoBank's dev sentences whose valence and arousal lie nearer to the average sentence than
   this text's: 0 is as flat as it gets, 0.5 an everyday sentence, 1 stronger than all of them.
@@ -35,7 +36,7 @@ F1 by label (positives in test): {labels}
 
 ## Known weaknesses
 - English only, and Reddit's English of 2005–2019: sarcasm, other dialects, other cultures and older people's
-  writing are read worse. Other languages are read as noise.
+  writing are read worse. Other languages in Latin letters are read as noise, without a warning.
 - Rare labels rest on few examples (see the positives): grief, relief, pride, nervousness.
 - Annotators agreed only moderately, and judged single comments without their context.
 - Dominance is weak. Texts over {window} word pieces are read in windows whose outputs are averaged.
@@ -45,7 +46,8 @@ F1 by label (positives in test): {labels}
 STRATEGY = """\
 # strategy_esconv
 
-Guesses which of eight support strategies a supporter would use next.
+Guesses which of eight support strategies a supporter would use next; its weights for them are calibrated on valid
+(expected calibration error of the first choice on test: {error:.3f}).
 Written by `felt train strategy --evaluate`; the figures come from `results/strategy_esconv.json`.
 
 | | |
@@ -107,7 +109,8 @@ def strategy_card(results: dict[str, Any]) -> str:
         for figure, numbers in figures.items()
     ]
     table = _table("figure", ["value", "95 % interval over dialogues"], rows)
-    return STRATEGY.format(figures=table, dialogues=results["dialogues"], turns=results["turns"])
+    error = results["calibration_error_of_the_first_choice"]
+    return STRATEGY.format(error=error, figures=table, dialogues=results["dialogues"], turns=results["turns"])
 
 
 def _row(name: str, numbers: dict[str, float]) -> str:

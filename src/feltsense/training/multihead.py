@@ -1,5 +1,6 @@
 """Fine-tune one encoder with several heads, each head from its own corpus, with checkpoints and resume."""
 
+import hashlib
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from feltsense.errors import InputError
 from feltsense.nets.pooled_heads import PooledHeads
 
 Outputs = dict[str, Tensor]
@@ -41,12 +43,16 @@ class Schedule:
 
 
 def fit(model: PooledHeads, tasks: Sequence[Task], schedule: Schedule, folder: Path, progress: Progress) -> None:
-    """Train in place; a run that was stopped goes on from the checkpoint in `folder`."""
+    """Train in place; a run that was stopped goes on from the checkpoint in `folder`.
+
+    A checkpoint of other data or of another schedule raises `InputError`.
+    """
     plan = _plan(tasks, schedule)
     optimizer = torch.optim.AdamW(_groups(model, schedule), weight_decay=0.01, fused=True)
     slope = torch.optim.lr_scheduler.LambdaLR(optimizer, _slope(len(plan), schedule.warmup))
     checkpoint = folder / "checkpoint.pt"
-    start = _restore(checkpoint, model, optimizer, slope)
+    run = _fingerprint(tasks, schedule)
+    start = _restore(checkpoint, run, model, optimizer, slope)
     model.train()
     for step in range(start, len(plan)):
         torch.manual_seed(schedule.seed * 1_000_003 + step)
@@ -55,8 +61,8 @@ def fit(model: PooledHeads, tasks: Sequence[Task], schedule: Schedule, folder: P
         slope.step()
         progress(step + 1, len(plan), loss)
         if (step + 1) % schedule.save_every == 0:
-            _save(checkpoint, step + 1, model, optimizer, slope)
-    _save(checkpoint, len(plan), model, optimizer, slope)
+            _save(checkpoint, run, step + 1, model, optimizer, slope)
+    _save(checkpoint, run, len(plan), model, optimizer, slope)
 
 
 def pad(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
@@ -143,20 +149,27 @@ def _slope(steps: int, warmup: float) -> Callable[[int], float]:
     return lambda step: min((step + 1) / rise, max(0.0, (steps - step) / max(1, steps - rise)))
 
 
-def _save(path: Path, step: int, model: Any, optimizer: Any, slope: Any) -> None:
+def _fingerprint(tasks: Sequence[Task], schedule: Schedule) -> str:
+    """A digest of everything that decides how a run goes: texts, targets, schedule."""
+    parts = [repr(schedule), *(repr((task.tokens, task.targets.sum(0).tolist(), task.every)) for task in tasks)]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def _save(path: Path, run: str, step: int, model: Any, optimizer: Any, slope: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
-    torch.save(
-        {"step": step, "model": model.state_dict(), "optimizer": optimizer.state_dict(), "slope": slope.state_dict()},
-        partial,
-    )
+    parts = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "slope": slope.state_dict()}
+    torch.save({"run": run, "step": step, **parts}, partial)
     partial.replace(path)
 
 
-def _restore(path: Path, model: Any, optimizer: Any, slope: Any) -> int:
+def _restore(path: Path, run: str, model: Any, optimizer: Any, slope: Any) -> int:
+    """The step at which to go on; a checkpoint of another run is refused."""
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
+    if state.get("run") != run:
+        raise InputError(f"{path} is from a training with other data or another schedule; name another folder")
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
     slope.load_state_dict(state["slope"])

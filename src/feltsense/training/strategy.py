@@ -9,10 +9,13 @@ from numpy.typing import NDArray
 
 from feltsense import catalogue
 from feltsense.flow import Conversation
+from feltsense.metrics.affect import calibration_error
 from feltsense.metrics.interval import bootstrap
 from feltsense.metrics.plan import accuracy, macro_f1, weighted_f1
 from feltsense.models.text.strategy import StrategyModel, features, history
 from feltsense.taxonomies.esconv_strategies import LABELS
+
+from .calibrate import distribution_loss, temperature
 
 Array = NDArray[np.float64]
 Choices = NDArray[np.intp]
@@ -46,7 +49,10 @@ def train(path: Path, say: Callable[[str], None]) -> None:
         found = model(held_rows).argmax(1)
         models.append((macro_f1(held_gold, found, len(LABELS)), model))
         say(f"C={strength}: valid accuracy {accuracy(held_gold, found):.3f}, macro-F1 {models[-1][0]:.3f}")
-    max(models, key=lambda pair: pair[0])[1].save(path)
+    best = max(models, key=lambda pair: pair[0])[1]
+    warm = temperature(lambda t: distribution_loss(best.cooled(t)(held_rows), np.eye(len(LABELS))[held_gold]))
+    say(f"temperature {warm:.2f}")
+    best.cooled(warm).save(path)
 
 
 def fit(rows: Array, gold: Choices, strength: float) -> StrategyModel:
@@ -64,8 +70,9 @@ def evaluate(path: Path) -> dict[str, Any]:
     train_talks, train_gold, _ = turns("train")
     rows = features(talks)
     past_only = fit(np.array([history(talk) for talk in train_talks]), train_gold, STRENGTHS[-1])
+    p = StrategyModel.load(path)(rows)
     systems = {
-        "classifier": StrategyModel.load(path)(rows).argmax(1),
+        "classifier": p.argmax(1),
         "history and place only": past_only(rows[:, -HISTORY:]).argmax(1),
         "always the commonest": np.full(len(gold), np.bincount(train_gold).argmax()),
     }
@@ -73,6 +80,7 @@ def evaluate(path: Path) -> dict[str, Any]:
         "model": "strategy_esconv 1",
         "turns": len(gold),
         "dialogues": int(dialogue.max()) + 1,
+        "calibration_error_of_the_first_choice": round(calibration_error(p.argmax(1) == gold, p.max(1)), 4),
         "esconv_test_open": {name: _figures(gold, found, dialogue) for name, found in systems.items()},
     }
 

@@ -52,4 +52,4 @@ def test_other_kinds_of_model_do_not_write(text: str) -> None:
 def test_a_key_in_an_address_is_refused_and_not_repeated() -> None:
     with pytest.raises(UserError) as caught:
         open_model("https://me:sk-secret@example.org/v1#llama")
-    assert str(caught.value) == "--model carries a name or key before the @; set FELTSENSE_API_KEY instead"
+    assert str(caught.value) == "--model carries a name, password or key in its address; set FELTSENSE_API_KEY instead"

@@ -65,6 +65,21 @@ def test_a_long_text_is_read_to_its_end():
     assert ends[0] > ends[1] + 0.05
 
 
+def test_a_last_word_weighs_as_one_word():
+    """Windows count by their length: one word more, in a window of its own, hardly moves a long text."""
+    encoder = text_encoder()
+    whole = "love " * WINDOW
+    without, with_one = (encoder([text]).vad[0, 0] for text in (whole, whole + "died"))
+    assert abs(without - with_one) < 0.05
+
+
+@pytest.mark.parametrize("text", ["我今天很难过", "انا حزين جدا اليوم", "Мне очень грустно", "?!?! --- 2024", "😭😭😭"])
+def test_what_it_has_not_learnt_to_read_is_unknown(stage, text):
+    affect = asyncio.run(stage(Conversation.of(text)))
+    assert affect.unknown
+    assert affect.present == ()
+
+
 def test_spans_name_the_words_that_matter(stage):
     text = "On the way home from the market I was absolutely furious about it."
     talk = Conversation.of(text)

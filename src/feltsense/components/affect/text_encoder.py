@@ -1,5 +1,6 @@
 """Affect of the newest turn's text, by the shipped encoder; calibrated, and able to say unknown."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,9 +33,13 @@ class _TextEncoderStage:
         return (await self.batch([conversation]))[0]
 
     async def batch(self, conversations: Sequence[Conversation]) -> list[Affect]:
+        texts = [talk.turns[-1].text for talk in conversations]
+        judged = await asyncio.to_thread(self._read, texts)
+        return [affect if readable(text) else _abstain(affect) for text, affect in zip(texts, judged, strict=True)]
+
+    def _read(self, texts: list[str]) -> list[Affect]:
         encoder = shipped(self._tier)
-        outputs = encoder([talk.turns[-1].text for talk in conversations])
-        return affects(outputs, encoder.calibration)
+        return affects(encoder(texts), encoder.calibration)
 
     async def explain(self, conversation: Conversation, affect: Affect) -> tuple[Span, ...]:
         """The stretches without which the judgement would be weaker (occlusion; Zeiler & Fergus 2014)."""
@@ -71,6 +76,23 @@ def _affect(p: Array, present: NDArray[np.bool_], polarity: Array, vad: Array, s
         model=name,
         whose="writer",
     )
+
+
+def readable(text: str) -> bool:
+    """Whether a text is in a script that the encoder has learnt: letters, most of them Latin.
+
+    >>> readable("so glad 😊"), readable("我今天很难过"), readable("?!"), readable("😭😭")
+    (True, False, False, False)
+    """
+    letters = [c for c in text[:2000] if c.isalpha()]
+    latin = sum(c < "\u0250" for c in letters)
+    return bool(letters) and 2 * latin >= len(letters)
+
+
+def _abstain(affect: Affect) -> Affect:
+    """The same judgement, saying that it is none: no label is present."""
+    emotions = tuple(emotion.model_copy(update={"present": False}) for emotion in affect.emotions)
+    return affect.model_copy(update={"emotions": emotions, "unknown": True})
 
 
 def explain(encoder: TextEncoder, text: str, affect: Affect) -> tuple[Span, ...]:

@@ -2,7 +2,6 @@
 
 import os
 from importlib.util import find_spec
-from urllib.parse import urlsplit
 
 from feltsense.errors import MissingExtra, UserError
 from feltsense.models.names import GRAMMAR, ModelName, parse_model
@@ -41,8 +40,5 @@ def _check_package(model: ModelName) -> None:
 
 
 def _check_key(model: ModelName) -> None:
-    if model.vendor == "http":
-        if urlsplit(model.address).username is not None:
-            raise UserError(f"--model carries a name or key before the @; set {KEYS['http'][0]} instead")
-    elif not any(os.environ.get(variable) for variable in KEYS[model.vendor]):
+    if model.vendor != "http" and not any(os.environ.get(variable) for variable in KEYS[model.vendor]):
         raise UserError(f"--model {model.text} needs a key; set {' or '.join(KEYS[model.vendor])}")

@@ -4,6 +4,7 @@ One text a run, without padding, makes a text's result independent of what else 
 quantises activations over everything it is given at once. Several texts run on several threads.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Sequence
@@ -59,7 +60,7 @@ class TextEncoder:
         windows = [self._windows(text) for text in texts]
         flat = [window for group in windows for window in group]
         results = iter(self._run_all(flat))
-        rows = [_average([(len(window), next(results)) for window in group]) for group in windows]
+        rows = [_average([(window.size, next(results)) for window in group]) for group in windows]
         columns = [np.stack([row[i] for row in rows]) if rows else np.empty((0, 0), np.float32) for i in range(4)]
         return Outputs(*columns)
 
@@ -94,3 +95,10 @@ def _average(parts: list[tuple[int, list[Array]]]) -> list[Array]:
 def text_encoder(tier: str = "small") -> TextEncoder:
     """The shipped encoder of a tier, loaded once a process."""
     return TextEncoder(WEIGHTS / f"text_affect_{tier}")
+
+
+def fingerprint(tier: str = "small") -> str:
+    """A digest of a tier's files, which changes when it is trained or calibrated again."""
+    folder = WEIGHTS / f"text_affect_{tier}"
+    files = [folder / name for name in ("model.onnx", "calibration.json", "tokenizer.json")]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files if path.is_file())).hexdigest()[:16]

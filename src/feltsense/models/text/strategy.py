@@ -35,7 +35,7 @@ def features(conversations: Sequence[Conversation], encoder: TextEncoder | None 
 
 def history(talk: Conversation) -> Array:
     """Strategies of the last three supporter turns, shares of all so far, and the place in the conversation."""
-    past = [LABELS.index(turn.plan.acts[0].strategy) for _, turn in talk.by("supporter") if turn.plan]
+    past = [LABELS.index(t.plan.acts[0].strategy) for _, t in talk.by("supporter") if t.plan and t.plan.acts]
     recent = np.zeros((3, len(LABELS) + 1))
     for back in range(3):
         recent[back, past[-1 - back] if len(past) > back else len(LABELS)] = 1
@@ -72,6 +72,10 @@ class StrategyModel:
         scores = ((rows - self.mean) / self.scale) @ self.weight.T + self.bias
         raised = np.exp(scores - scores.max(1, keepdims=True))
         return np.asarray(raised / raised.sum(1, keepdims=True))
+
+    def cooled(self, temperature: float) -> "StrategyModel":
+        """The model with its scores divided by a temperature."""
+        return StrategyModel(self.mean, self.scale, self.weight / temperature, self.bias / temperature)
 
     def save(self, path: Path) -> None:
         """Write the model as a compressed numpy archive in half precision."""
