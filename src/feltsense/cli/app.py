@@ -1,5 +1,6 @@
 """The command `felt`: its verbs, and errors as one line."""
 
+import gc
 import os
 import sys
 from typing import Annotated, NoReturn
@@ -50,6 +51,7 @@ def main() -> None:
     """Run `felt`; every error becomes one line: exit code 2 for what the user can mend, 1 for our own faults."""
     from feltsense.errors import FeltError
 
+    gc.set_threshold(100_000)  # imports make many objects and no garbage: collecting often only slows the start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins reads every installed package
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -14,9 +14,9 @@ Written by `felt train text-affect --evaluate`; the figures come from `results/t
 | started from | all-MiniLM-L6-v2 by the sentence-transformers authors, Apache-2.0 (Wang et al. 2020; Reimers & Gurevych 2019) |
 | trained on | GoEmotions train (43,410 texts, CC BY 4.0; Demszky et al. 2020) and EmoBank train (8,062 sentences, CC BY-SA 4.0; Buechel & Hahn 2017) |
 | chosen on dev only | temperatures (Guo et al. 2017), thresholds a label, the scale of intensity |
-| measured on | the official test splits, below; {seen} of the {texts:,} GoEmotions test texts also stand in train |
+| measured on | the official test splits, below; {seen} of the {texts:,} GoEmotions test texts also stand in train, case and punctuation aside |
 | licence of the weights | CC BY-SA 4.0, because EmoBank's is; credit the authors above |
-| made by | `felt train text-affect` |
+| made by | `felt train text-affect`, seed {schedule[seed]}: {schedule[epochs]} epochs, batches of {schedule[batch]}, rate {schedule[rate]} (heads {schedule[head_rate]}), layer decay {schedule[layer_decay]}, bf16, torch 2.13.0 on two cores; other processors round differently, so a file made again is as good but not the same to the bit |
 
 ## Figures
 {figures}
@@ -97,6 +97,7 @@ def text_affect_card(results: dict[str, Any]) -> str:
         labels=labels,
         texts=whole["texts"],
         seen=whole["texts"] - unseen["texts"],
+        schedule=results["schedule"],
         window=WINDOW,
     )
 

@@ -1,7 +1,9 @@
 """Calibrating the text encoder on dev and measuring it on test: what stands in its calibration file and its card."""
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from feltsense.models.text.encoder import Outputs, TextEncoder
 from feltsense.taxonomies import goemotions, sentiment
 
 from .calibrate import best_thresholds, binary_loss, distribution_loss, temperature
-from .text_affect import corpus, emotion_targets, positive_weight, sentiment_targets, vad_targets
+from .text_affect import SCHEDULE, corpus, emotion_targets, positive_weight, sentiment_targets, vad_targets
 
 NAME = "text_affect_small 1"
 Array = NDArray[np.float64]
@@ -47,15 +49,25 @@ def evaluate(folder: Path) -> dict[str, Any]:
     """Every figure of the card, from the test splits, with 95 % bootstrap intervals over texts."""
     encoder = TextEncoder(folder)
     test = corpus("goemotions", "test")
-    seen = {talk.turns[0].text for talk in corpus("goemotions", "train")}
+    seen = {bare(talk.turns[0].text) for talk in corpus("goemotions", "train")}
     return {
         "model": encoder.calibration["name"],
+        "schedule": asdict(SCHEDULE),
         "goemotions_test": _emotions(encoder, test),
         "goemotions_test_without_texts_seen_in_training": _emotions(
-            encoder, [talk for talk in test if talk.turns[0].text not in seen]
+            encoder, [talk for talk in test if bare(talk.turns[0].text) not in seen]
         ),
         "emobank_test": _dimensions(encoder, corpus("emobank", "test")),
     }
+
+
+def bare(text: str) -> str:
+    """A text in lower case without punctuation, so that near copies are one.
+
+    >>> bare("Thank you!!") == bare("thank you")
+    True
+    """
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def read(encoder: TextEncoder, conversations: list[Conversation]) -> Outputs:

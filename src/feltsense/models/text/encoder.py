@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -77,6 +76,8 @@ class TextEncoder:
     def _run_all(self, windows: Sequence[Array]) -> list[list[Array]]:
         if len(windows) < 8:
             return [self._run(window) for window in windows]
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as pool:
             return list(pool.map(self._run, windows))
 
