@@ -68,3 +68,9 @@ def test_cards_say_what_the_results_say(name):
     results = json.loads((ROOT / "results" / f"{name}.json").read_text("utf-8"))
     render = {"text_affect_small": model_card.text_affect_card, "strategy_esconv": model_card.strategy_card}[name]
     assert (ROOT / "src/feltsense/models/weights" / name / "card.md").read_text("utf-8") == render(results)
+
+
+def test_weights_carry_no_paths_of_the_machine_that_made_them():
+    for path in (ROOT / "src/feltsense/models/weights").rglob("*.onnx"):
+        found = re.findall(rb"/(?:home|root|work|tmp|usr)/[\w./-]+", path.read_bytes())
+        assert not found, found[:3]

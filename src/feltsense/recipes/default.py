@@ -37,6 +37,7 @@ def default(language: "LanguageModel | None" = None, **flags: str | None) -> Age
         risk=risk,
         guards=(
             load("component", "guard/crisis")(risk=risk, country=chosen["country"] or None),
+            load("component", "guard/referral")(country=chosen["country"] or None),
             load("component", "guard/reply_rules")(),
         ),
         settings={**chosen, "model": language.name if language else chosen["model"], "data": ""},

@@ -62,3 +62,15 @@ def export(model: PooledHeads, target: Path) -> None:
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT, "MatMulConstBOnly": True},
     )
     os.unlink(full)
+    quantized = onnx.load(target)
+    strip(quantized)
+    onnx.save(quantized, target)
+
+
+def strip(network: Any) -> None:
+    """Take away the notes that the exporter leaves about the machine it ran on, such as source paths."""
+    parts = [network, network.graph, *network.graph.node, *network.graph.input, *network.graph.output]
+    for part in [*parts, *network.graph.initializer, *network.graph.value_info]:
+        part.doc_string = ""
+        if hasattr(part, "metadata_props"):
+            del part.metadata_props[:]

@@ -16,7 +16,7 @@ Written by `felt train text-affect --evaluate`; the figures come from `results/t
 | chosen on dev only | temperatures (Guo et al. 2017), thresholds a label, the scale of intensity |
 | measured on | the official test splits, below; {seen} of the {texts:,} GoEmotions test texts also stand in train, case and punctuation aside |
 | licence of the weights | CC BY-SA 4.0, because EmoBank's is; credit the authors above |
-| made by | `felt train text-affect`, seed {schedule[seed]}: {schedule[epochs]} epochs, batches of {schedule[batch]}, rate {schedule[rate]} (heads {schedule[head_rate]}), layer decay {schedule[layer_decay]}, bf16, torch 2.13.0 on two cores; other processors round differently, so a file made again is as good but not the same to the bit |
+| made by | `felt train text-affect`, seed {schedule[seed]}: {schedule[epochs]} epochs, batches of {schedule[batch]}, rate {schedule[rate]} (heads {schedule[head_rate]}), layer decay {schedule[layer_decay]}, bf16, torch 2.13.0 on two cores; made twice on such a machine, the same to the bit; other processors round differently |
 
 ## Figures
 {figures}

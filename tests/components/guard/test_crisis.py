@@ -1,6 +1,7 @@
 """The crisis state: what raises it, what does not clear it, and what is said."""
 
 import asyncio
+import json
 import re
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feltsense.catalogue import load
-from feltsense.components.guard._crisis_words import Situation, answer
+from feltsense.components.guard._crisis_words import FILE, Situation, answer
 from feltsense.components.guard._help_lines import countries, emergency, lines
 from feltsense.components.guard._safety import states_safety
 from feltsense.components.guard.crisis import ACTIONS, Crisis, Standing, crisis, step
@@ -40,23 +41,26 @@ def states(*texts: str, **about) -> list[str]:
     return [verdict.state for verdict in play(*texts, **about)]
 
 
-@pytest.mark.parametrize(("texts", "expected"), [
-    (["hello", "I slept badly"], ["none", "none"]),
-    (["everything feels hopeless", "hello"], ["concern", "concern"]),
-    ([WISH, DENIAL, "no really", "lol", "I'm ok"], ["elevated"] * 5),
-    ([WISH, DENIAL, DENIAL, DENIAL, DENIAL], ["elevated"] * 5),
-    ([WISH, SAFE, "thanks"], ["elevated"] * 3),
-    ([WISH, SAFE, SAFE_TOO, "thanks"], ["elevated", "elevated", "followed_up", "followed_up"]),
-    ([WISH, SAFE, WISH, SAFE_TOO], ["elevated"] * 4),
-    ([WISH, SAFE, WISH, SAFE_TOO, SAFE], ["elevated"] * 4 + ["followed_up"]),
-    (["I'm going to kill myself tonight", SAFE, SAFE_TOO, SAFE], ["imminent"] * 3 + ["followed_up"]),
-    ([WISH, "I'm going to do it tonight", DENIAL], ["elevated", "imminent", "imminent"]),
-    (["I'm going to kill myself tonight", WISH], ["imminent", "imminent"]),
-    ([WISH, SAFE, SAFE_TOO, "I want to die"], ["elevated", "elevated", "followed_up", "elevated"]),
-    ([WISH, SAFE, SAFE_TOO, "everything feels hopeless"], ["elevated", "elevated", "followed_up", "followed_up"]),
-    ([f"{WISH}. {SAFE}", SAFE_TOO], ["elevated", "elevated"]),
-    (["my friend wants to kill himself", "he was joking"], ["elevated", "elevated"]),
-])
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["hello", "I slept badly"], ["none", "none"]),
+        (["everything feels hopeless", "hello"], ["concern", "concern"]),
+        ([WISH, DENIAL, "no really", "lol", "I'm ok"], ["elevated"] * 5),
+        ([WISH, DENIAL, DENIAL, DENIAL, DENIAL], ["elevated"] * 5),
+        ([WISH, SAFE, "thanks"], ["elevated"] * 3),
+        ([WISH, SAFE, SAFE_TOO, "thanks"], ["elevated", "elevated", "followed_up", "followed_up"]),
+        ([WISH, SAFE, WISH, SAFE_TOO], ["elevated"] * 4),
+        ([WISH, SAFE, WISH, SAFE_TOO, SAFE], ["elevated"] * 4 + ["followed_up"]),
+        (["I'm going to kill myself tonight", SAFE, SAFE_TOO, SAFE], ["imminent"] * 3 + ["followed_up"]),
+        ([WISH, "I'm going to do it tonight", DENIAL], ["elevated", "imminent", "imminent"]),
+        (["I'm going to kill myself tonight", WISH], ["imminent", "imminent"]),
+        ([WISH, SAFE, SAFE_TOO, "I want to die"], ["elevated", "elevated", "followed_up", "elevated"]),
+        ([WISH, SAFE, SAFE_TOO, "everything feels hopeless"], ["elevated", "elevated", "followed_up", "followed_up"]),
+        ([f"{WISH}. {SAFE}", SAFE_TOO], ["elevated", "elevated"]),
+        (["my friend wants to kill himself", "he was joking"], ["elevated", "elevated"]),
+    ],
+)
 def test_states(texts: list[str], expected: list[str]) -> None:
     assert states(*texts) == expected
 
@@ -87,22 +91,59 @@ def test_risk_is_never_forgotten_faster_than_it_may_be(said: list) -> None:
             assert standing.state in ("elevated", "imminent")
 
 
-@pytest.mark.parametrize("text", [
-    SAFE, SAFE_TOO, "I feel safer now", "I called the crisis line", "I'm at the hospital",
-    "I gave my pills to my neighbour to hold, away",
-    "she is safe now", "I won't hurt anyone", "Je suis en sécurité", "ich bin in Sicherheit", "estoy a salvo",
-    "olen turvassa nyt",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAFE,
+        SAFE_TOO,
+        "I feel safer now",
+        "I called the crisis line",
+        "I'm at the hospital",
+        "I gave my pills to my neighbour to hold, away",
+        "she is safe now",
+        "I won't hurt anyone",
+        "Je suis en sécurité",
+        "ich bin in Sicherheit",
+        "estoy a salvo",
+        "olen turvassa nyt",
+        "I'm fine now, I do not want to die",
+        "I don't want to die",
+        "I'm not going to kill myself",
+        "I won't hurt myself",
+        "I called my sister and she is here",
+    ],
+)
 def test_statements_of_safety(text: str) -> None:
     assert states_safety(text)
 
 
-@pytest.mark.parametrize("text", [
-    DENIAL, "I'm fine", "ok", "whatever, I'm safe", "I'm not safe", "I don't feel safe", "I'd be safe if I had someone",
-    "I won't do it tonight", "I won't do that", "someone gave me pills", "I'm safe until tomorrow", "yes",
-    "maybe I'm safe",
-    "I don't want to die", "I was kidding, I'm safe", "I told my mother and she laughed", "en ole turvassa", "",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        DENIAL,
+        "I'm fine",
+        "ok",
+        "whatever, I'm safe",
+        "I'm not safe",
+        "I don't feel safe",
+        "I'd be safe if I had someone",
+        "I won't do it tonight",
+        "I won't do that",
+        "someone gave me pills",
+        "I'm safe until tomorrow",
+        "yes",
+        "maybe I'm safe",
+        "I don't want to die alone",
+        "I don't want to die but I can't go on",
+        "I don't want to die yet",
+        "I won't kill myself tonight",
+        "he is here with me",
+        "I was kidding, I'm safe",
+        "I told my mother and she laughed",
+        "en ole turvassa",
+        "",
+    ],
+)
 def test_no_statements_of_safety(text: str) -> None:
     assert not states_safety(text)
 
@@ -129,21 +170,30 @@ def test_imminent_danger_is_met_with_the_emergency_number(seed: int) -> None:
         assert number in then.reply.text
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("my friend wants to kill himself", r"person you mention|one you are worried about"),
-    ("I'm going to stab him", r"hurting someone|harm another person"),
-    ("asking for a friend, how do you overdose", r"person you mention|one you are worried about"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("my friend wants to kill himself", r"person you mention|one you are worried about"),
+        ("I'm going to stab him", r"hurting someone|harm another person"),
+        ("asking for a friend, how do you overdose", r"person you mention|one you are worried about"),
+    ],
+)
 def test_the_reply_fits_whom_it_is_about(text: str, words: str) -> None:
     assert re.search(words, play(text)[0].reply.text)
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("j'ai envie d'en finir", "Je suis une machine"), ("ich will mich umbringen", "Ich bin eine Maschine"),
-    ("me quiero morir", "Soy una máquina"), ("voglio farla finita", "Sono una macchina"), ("eu quero me matar",
-    "Sou uma máquina"),
-    ("ik wil zelfmoord plegen", "Ik ben een machine"), ("haluan tappaa itseni", "Olen kone"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("j'ai envie d'en finir", "Je suis une machine"),
+        ("ich will mich umbringen", "Ich bin eine Maschine"),
+        ("me quiero morir", "Soy una máquina"),
+        ("voglio farla finita", "Sono una macchina"),
+        ("eu quero me matar", "Sou uma máquina"),
+        ("ik wil zelfmoord plegen", "Ik ben een machine"),
+        ("haluan tappaa itseni", "Olen kone"),
+    ],
+)
 def test_the_core_message_comes_in_the_language_of_the_risk(text: str, words: str) -> None:
     first, *_, last = play(text, "…", "?")
     assert words in first.reply.text
@@ -155,7 +205,7 @@ def test_the_core_message_comes_in_the_language_of_the_risk(text: str, words: st
 def test_lines_of_every_country_are_shown_in_every_language(country: str | None) -> None:
     for language in LANGUAGES:
         for state in ("elevated", "imminent"):
-            for about in ("self", "friend", "others"):
+            for about in ("self", "friend", "others", "threatened"):
                 for fresh in (True, False):
                     text = answer(Situation(state, about, language, country, fresh))
                     assert any(line.shown() in text for line in lines(country))
@@ -165,10 +215,16 @@ def test_lines_of_every_country_are_shown_in_every_language(country: str | None)
     assert urgent is None or urgent.phone[0] in answer(Situation("imminent", country=country))
 
 
-@pytest.mark.parametrize("start", [
-    WISH, "I'm going to kill myself tonight", "my friend wants to kill himself", "I'm going to stab him",
-    "j'ai envie d'en finir",
-])
+@pytest.mark.parametrize(
+    "start",
+    [
+        WISH,
+        "I'm going to kill myself tonight",
+        "my friend wants to kill himself",
+        "I'm going to stab him",
+        "j'ai envie d'en finir",
+    ],
+)
 @pytest.mark.parametrize("seed", [0, 1, 7, 123456789])
 def test_no_sentence_comes_twice_in_ten_turns(start: str, seed: int) -> None:
     verdicts = play(start, *["I don't know"] * 9, seed=seed, country="US")
@@ -218,3 +274,57 @@ def test_every_action_is_documented() -> None:
 @given(st.lists(st.text(max_size=60), max_size=4), st.integers(min_value=0, max_value=2**31))
 def test_any_conversation_is_judged(texts: list[str], seed: int) -> None:
     assert len(play(*texts, seed=seed)) == len(texts)
+
+
+def test_plain_statements_end_a_crisis_and_denials_do_not() -> None:
+    assert states(WISH, *["I'm fine now"] * 14) == ["elevated"] * 15
+    assert states(WISH, "I'm fine now, I do not want to die", "I called my sister and she is here")[-1] == "followed_up"
+    said = ["I do not want to die", "I won't hurt myself", "I'm safe now"]
+    assert states("I'm going to kill myself tonight", *said) == ["imminent"] * 3 + ["followed_up"]
+
+
+def test_a_follow_up_says_what_would_help_and_takes_up_other_things() -> None:
+    _, joking, asking, safe = play(WISH, DENIAL, "what's the capital of France?", "I do not want to die")
+    words = json.loads(FILE.read_text(encoding="utf-8"))
+    assert any(text in joking.reply.text for text in words["plainly"])
+    assert any(text in asking.reply.text for text in words["aside"])
+    assert any(text in safe.reply.text for text in words["heard"])
+    assert any(text in safe.reply.text for text in words["once_more"])
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("text", [
+    "my partner beats me and threatened to kill me", "my husband beats me and said he will kill me",
+    "my ex is outside with a gun",
+])  # fmt: skip
+def test_danger_from_others_is_not_asked_about_as_suicide(text: str, seed: int) -> None:
+    verdicts = play(text, "I don't know", "I'm scared", "what can I do?", country="US", seed=seed)
+    assert all("911" in verdict.reply.text for verdict in verdicts)
+    own = r"suicid|killing yourself|ending your life|hurt(?:ing)? yourself|kill yourself|wish to die|thoughts of"
+    assert not any(re.search(own, verdict.reply.text) for verdict in verdicts[:1])
+    questions = [re.sub(r"988 Suicide & Crisis", "", verdict.reply.text) for verdict in verdicts]
+    assert not any(re.search(own, question) for question in questions)
+
+
+@pytest.mark.parametrize(("country", "number"), [("US", "911"), ("UK", "999"), (None, "emergency number of the")])
+def test_threats_to_others_show_the_emergency_number(country: str | None, number: str) -> None:
+    first, then = play("I'm going to shoot up my school", "no", country=country)
+    assert number in first.reply.text and number in then.reply.text
+
+
+def test_a_country_without_lines_is_told_so() -> None:
+    assert "no help line for the country you gave (ZZ)" in play(WISH, country="zz")[0].reply.text
+    assert "116 123" in play(WISH, country="uk")[0].reply.text
+    assert "no help line" not in play(WISH)[0].reply.text
+    assert "(SE)" in play("je veux mourir", country="SE")[0].reply.text
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("我想自杀", "我是机器"), ("死にたい", "機械"), ("أريد أن أموت", "أنا آلة"), ("хочу умереть", "Я машина"),
+    ("मैं मरना चाहता हूँ", "मशीन"), ("ölmek istiyorum", "makineyim"), ("chcę umrzeć", "Jestem maszyną"),
+])  # fmt: skip
+def test_seven_more_languages_get_a_core_message_and_lines(text: str, words: str) -> None:
+    first, then = play(text, "…")
+    assert words in first.reply.text and "findahelpline.com" in first.reply.text
+    assert words not in then.reply.text and "http" in then.reply.text
+    assert reasons(first.reply.text) == ()

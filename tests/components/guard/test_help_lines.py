@@ -41,6 +41,13 @@ def test_numbers_and_hosts() -> None:
 
 def test_the_file_holds_no_country_twice() -> None:
     keys: list[str] = []
-    json.loads(FILE.read_text(encoding="utf-8"), object_pairs_hook=lambda pairs: keys.extend(k for k,
-    _ in pairs if len(k) == 2))
+    json.loads(
+        FILE.read_text(encoding="utf-8"),
+        object_pairs_hook=lambda pairs: keys.extend(k for k, _ in pairs if len(k) == 2),
+    )
     assert len(keys) == len(set(keys))
+
+
+def test_codes_in_common_use_find_their_country() -> None:
+    assert lines("UK") == lines("GB") and emergency("uk") == emergency("GB")
+    assert emergency("EL") == emergency("GR") is not None

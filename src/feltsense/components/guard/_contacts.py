@@ -16,21 +16,25 @@ _DIALLED = re.compile(
     r"lifeline)(?:\.|:)?(?: \w+ to)?(?: (?:is|the|at|on|to|them|us|number|line))* ?(\+?\d(?:[ -]?\d){2,6})(?![ -]?\d|"
     r":)(?! (?:people|times|minutes|hours|days|words|friends|am|pm|percent))"
 )
+_WRITTEN = re.compile(r"\+?\(?\d(?:[().\-–/\u00a0\u202f]{0,2} ?\d)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d\b")
 
 
 def unchecked(text: str, heard: str) -> bool:
     """Whether a text names a number or an address that is neither in the help-line file nor in what the seeker said.
 
-    An address or number cut off at the end of the text may still become a known one, so it passes for now.
+    A text that is still being written is read up to a mark such as a full stop. Addresses have full stops within, so
+    one at the end that may still become a known one passes for now; numbers have none, so they must be whole.
 
-    >>> unchecked("Call 988 now.", ""), unchecked("Call 1-800-555-0000 now.", "")
-    (False, True)
+    >>> unchecked("Call 988 now.", ""), unchecked("Call 1-800-555-0000 now.", ""), unchecked("Call 0800", "")
+    (False, True, True)
     """
     text, heard = text.casefold(), heard.casefold()
-    return any(_unknown_host(host, ends, heard) for host, ends in _hosts(text)) or any(
-        address not in heard for address in _ADDRESS.findall(text)
-    ) or any(_unknown_number(number, ends, heard) for number, ends in _numbers(text))
+    return (
+        any(_unknown_host(host, ends, heard) for host, ends in _hosts(text))
+        or any(address not in heard for address in _ADDRESS.findall(text))
+        or bool(_numbers(text) - numbers() - _numbers_heard(heard))
+    )
 
 
 def _hosts(text: str) -> list[tuple[str, bool]]:
@@ -45,15 +49,17 @@ def _unknown_host(host: str, ends: bool, heard: str) -> bool:
     return not (host in known or host in heard or (ends and any(name.startswith(host) for name in known)))
 
 
-def _numbers(text: str) -> list[tuple[str, bool]]:
-    """Digits of what looks like a number to call, with whether the text ends with them."""
-    text = _URL.sub(" ", _DATE.sub(" ", text)).rstrip(" .!?\n")
-    found = [(match[0], match.end() == len(text)) for match in _NUMBER.finditer(text)]
-    found += [(match[1], match.end() == len(text)) for match in _DIALLED.finditer(text)]
-    return [("".join(filter(str.isdigit, number)), ends) for number, ends in found]
+def _numbers(text: str) -> set[str]:
+    """Digits of what looks like a number to call."""
+    text = _URL.sub(" ", _DATE.sub(" ", text))
+    found = [match[0] for match in _NUMBER.finditer(text)] + [match[1] for match in _DIALLED.finditer(text)]
+    return {_digits(number) for number in found}
 
 
-def _unknown_number(digits: str, ends: bool, heard: str) -> bool:
-    known = numbers()
-    said = "".join(filter(str.isdigit, heard))
-    return not (digits in known or digits in said or (ends and any(number.startswith(digits) for number in known)))
+def _numbers_heard(heard: str) -> set[str]:
+    """Digits of every number that the seeker wrote, each by itself."""
+    return {_digits(match[0]) for match in _WRITTEN.finditer(heard)}
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number))

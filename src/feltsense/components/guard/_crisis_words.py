@@ -1,22 +1,26 @@
 """What the crisis guard says: sentences of our own, chosen so that none comes twice within ten answers."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from feltsense.flow import GuardState
 
-from ._help_lines import emergency, lines
+from ._help_lines import code, emergency, lines
+from ._sentences import unsaid
 
 FILE = Path(__file__).with_name("crisis_words.json")
+Heard = Literal["", "safe", "aside"]
 
 
 @dataclass(frozen=True)
 class Situation:
-    """What an answer depends on; the same situation always gets the same words."""
+    """What an answer depends on; the same situation always gets the same words.
+
+    `heard` says what the newest words were beside the danger: a clear statement of safety, or another matter.
+    """
 
     state: GuardState
     about: str = "self"
@@ -25,11 +29,17 @@ class Situation:
     fresh: bool = True
     said: str = ""
     choice: int = 0
+    heard: Heard = ""
 
     @property
     def urgent(self) -> bool:
         """Whether somebody may be in danger at this moment."""
         return self.state == "imminent"
+
+    @property
+    def violent(self) -> bool:
+        """Whether somebody may be hurt by another person."""
+        return self.about in ("others", "threatened")
 
 
 def answer(situation: Situation) -> str:
@@ -38,24 +48,34 @@ def answer(situation: Situation) -> str:
         return " ".join([_pick("handed_over", situation), _line_sentence(situation)])
     if situation.language in _words()["languages"]:
         return _in_language(situation, _words()["languages"][situation.language])
-    return _first(situation) if situation.fresh else _follow_up(situation)
+    if not situation.fresh:
+        return _follow_up(situation)
+    core = _words()["core"].get(situation.language)
+    return "\n\n".join([*([core] if core else []), _first(situation)])
 
 
 def _first(situation: Situation) -> str:
     """Says what I am, takes it seriously, asks directly, and shows every line."""
     pool = _words()["first"][situation.about][situation.state]
-    urgent = _pick("urgent", situation)
-    texts = [text.format(urgent=urgent) for text in pool]
-    intro = _words()["lines_intro" if _has_lines(situation) else "find_intro"]
-    return f"{_unsaid(texts, pool, situation)}\n\n{_listed(situation, intro)}"
+    urgent, danger = _pick("urgent", situation), _pick("danger", situation)
+    texts = [text.format(urgent=urgent, danger=danger) for text in pool]
+    return f"{unsaid(texts, situation.said, situation.choice, pool)}\n\n{_listed(situation, _words())}"
 
 
 def _follow_up(situation: Situation) -> str:
-    """A short answer that keeps to the question of safety and still shows a line."""
+    """A short answer that keeps to the question of safety, says what would settle it, and still shows a line."""
+    if situation.heard == "safe":
+        return " ".join([_pick("heard", situation), _pick("once_more", situation), _line_sentence(situation)])
     question = f"{situation.about}_imminent" if situation.urgent and situation.about == "self" else situation.about
-    urgent = [_pick("urgent", situation)] if situation.urgent else []
-    asked = _unsaid(_words()["question"][question], _words()["question"][question], situation)
-    return " ".join([_pick("opener", situation), *urgent, asked, _line_sentence(situation)])
+    pressing = "urgent" if situation.urgent else "danger" if situation.violent else None
+    asked = unsaid(_words()["question"][question], situation.said, situation.choice)
+    return " ".join([
+        _pick("aside" if situation.heard == "aside" else "opener", situation),
+        *([_pick(pressing, situation)] if pressing else []),
+        asked,
+        _pick("plainly", situation),
+        _line_sentence(situation),
+    ])
 
 
 def _in_language(situation: Situation, words: dict[str, Any]) -> str:
@@ -66,36 +86,40 @@ def _in_language(situation: Situation, words: dict[str, Any]) -> str:
         urgent = [words["urgent"].format(emergency=number)] if situation.urgent else []
         text = " ".join([*urgent, first])
     else:
-        text = _unsaid(words["follow"], words["follow"], situation)
-    return f"{text}\n\n{_listed(situation, words['lines_intro' if _has_lines(situation) else 'find_intro'])}"
+        text = words["plainly"]
+        if text in situation.said:
+            text = unsaid(words["follow"], situation.said, situation.choice)
+    return f"{text}\n\n{_listed(situation, words)}"
 
 
-def _listed(situation: Situation, intro: str) -> str:
-    """The lines one under the other; in danger the emergency number first."""
-    urgent = emergency(situation.country) if situation.urgent else None
+def _listed(situation: Situation, words: dict[str, Any]) -> str:
+    """The lines one under the other; the emergency number first where there is danger or nothing else is known."""
+    first = situation.urgent or situation.violent or not _has_lines(situation)
+    urgent = emergency(situation.country) if first else None
     shown = [line.shown() for line in (*([urgent] if urgent else []), *lines(situation.country))]
-    return "\n".join([intro, *(f"- {line}" for line in shown)])
+    return "\n".join([_intro(situation, words), *(f"- {line}" for line in shown)])
+
+
+def _intro(situation: Situation, words: dict[str, Any]) -> str:
+    """What stands above the lines: that they are there, that none is known for the country, or how to find one."""
+    if _has_lines(situation):
+        return str(words["lines_intro"])
+    country = code(situation.country)
+    return str(words["no_lines"]).format(country=country) if country else str(words["find_intro"])
 
 
 def _line_sentence(situation: Situation) -> str:
     known = lines(situation.country)
     line = known[situation.choice % len(known)].shown()
-    texts = [text.format(line=line) for text in _words()["lines"]]
-    stems = [text.split("{")[0] for text in _words()["lines"]]
-    return _unsaid(texts, stems, situation)
+    pool = _words()["lines"]
+    return unsaid([text.format(line=line) for text in pool], situation.said, situation.choice, pool)
 
 
 def _pick(name: str, situation: Situation) -> str:
     """A sentence of a pool with the emergency number filled in."""
     number = _number(situation, _words()["emergency_words"])
     texts = [text.format(emergency=number) for text in _words()[name]]
-    return _unsaid(texts, texts, situation)
-
-
-def _unsaid(texts: Sequence[str], stems: Sequence[str], situation: Situation) -> str:
-    """The next text of a pool of which nothing was said yet; once all were said, the next one."""
-    order = [(situation.choice + step) % len(texts) for step in range(len(texts))]
-    return next((texts[i] for i in order if stems[i].split("{")[0] not in situation.said), texts[order[0]])
+    return unsaid(texts, situation.said, situation.choice)
 
 
 def _number(situation: Situation, otherwise: str) -> str:

@@ -10,6 +10,7 @@ from pydantic import Field
 from feltsense.flow.value import Value
 
 FILE = Path(__file__).with_name("help_lines.json")
+ALIASES = {"UK": "GB", "EL": "GR"}  # codes that are in use beside those of ISO 3166-1
 
 
 class HelpLine(Value):
@@ -40,14 +41,29 @@ class HelpLine(Value):
 
 def lines(country: str | None) -> tuple[HelpLine, ...]:
     """The lines for suicide and distress of a country; where none is known, how to find one."""
-    known = _file()["countries"].get((country or "").upper(), ())
+    known = _file()["countries"].get(code(country), ())
     helping = tuple(line for line in known if line.serves in ("suicide", "general"))
-    return helping or _file()["default"][""]
+    return helping or finders()
+
+
+def finders() -> tuple[HelpLine, ...]:
+    """Where lines of any country can be found."""
+    return _file()["default"][""]
+
+
+def code(country: str | None) -> str:
+    """The code under which a country stands in the file; empty when none was given.
+
+    >>> code("uk"), code("el"), code(None)
+    ('GB', 'GR', '')
+    """
+    given = (country or "").upper()
+    return ALIASES.get(given, given)
 
 
 def emergency(country: str | None) -> HelpLine | None:
     """The emergency number of a country, when it is known."""
-    known = _file()["countries"].get((country or "").upper(), ())
+    known = _file()["countries"].get(code(country), ())
     return next((line for line in known if line.serves == "emergency"), None)
 
 

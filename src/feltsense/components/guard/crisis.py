@@ -1,12 +1,13 @@
 """The crisis guard: risk raises a state that only clear and repeated statements of safety bring down again."""
 
+import re
 from dataclasses import dataclass, replace
 
 from feltsense.catalogue import component
 from feltsense.flow import Act, Conversation, GuardState, Plan, Reply, Risk, RiskLevel, Stage, run_batch
-from feltsense.flow.guarding import Guard, Verdict
+from feltsense.flow.guarding import STRICTNESS, Guard, Verdict
 
-from ._crisis_words import Situation, answer
+from ._crisis_words import Heard, Situation, answer
 from ._safety import states_safety
 
 # What a verdict's actions mean.
@@ -17,10 +18,14 @@ ACTIONS = {
     "help_lines": "the reply shows a line, or how to find one",
     "hold_for_human": "the reply leaves the word to the person who took over",
 }
-STEPS: tuple[GuardState, ...] = ("none", "concern", "followed_up", "elevated", "imminent", "handed_over")
 REACHED: dict[RiskLevel, GuardState] = {
     "none": "none", "low": "concern", "elevated": "elevated", "imminent": "imminent",
 }
+_ASIDE = re.compile(
+    r"\?|\b(?:let'?s|let us|can we|could we|i(?: would|'d)? (?:want|like) to) (?:just )?(?:talk|chat|speak|discuss|"
+    r"do|play)|\b(?:change|different|another) (?:the )?(?:subject|topic)|\bwhat about\b",
+    re.IGNORECASE,
+)
 STATEMENTS_NEEDED: dict[GuardState, int] = {"elevated": 2, "imminent": 3}
 
 
@@ -47,7 +52,7 @@ def step(before: Standing, level: RiskLevel, safe: bool, turn: int) -> Standing:
         return before
     grave = level in ("elevated", "imminent")
     risky = turn if grave else before.risky
-    if STEPS.index(REACHED[level]) > STEPS.index(before.state):
+    if STRICTNESS.index(REACHED[level]) > STRICTNESS.index(before.state):
         return Standing(REACHED[level], raised=turn, risky=risky)
     if before.state not in STATEMENTS_NEEDED or grave:
         return replace(before, safe=0, risky=risky)
@@ -99,6 +104,7 @@ class Crisis:
             fresh=standing.raised is not None and not any(turn.speaker == "supporter" for turn in since),
             said="\n".join(turn.text for turn in conversation.turns if turn.speaker == "supporter"),
             choice=conversation.seed + len(conversation.turns),
+            heard=_heard(conversation, standing),
         )
 
 
@@ -112,6 +118,15 @@ def crisis(risk: Stage[Risk], country: str | None = None) -> Guard:
     return Crisis(risk, country)
 
 
+def _heard(conversation: Conversation, standing: Standing) -> Heard:
+    """What the newest words of the seeker were beside the danger."""
+    heard = conversation.by("seeker")
+    if not heard or heard[-1][0] == standing.risky:
+        return ""
+    text = heard[-1][1].text
+    return "safe" if states_safety(text) else "aside" if _ASIDE.search(text[:4000]) else ""
+
+
 def _actions(situation: Situation) -> tuple[str, ...]:
     if situation.state == "handed_over":
         return ("hold_for_human", "help_lines")
@@ -123,9 +138,10 @@ def _plan(situation: Situation) -> Plan:
     if situation.state == "handed_over":
         return Plan(acts=(Act(strategy="information", why="A person has taken over; the lines stay in sight."),))
     danger = "Somebody may be in danger at this moment" if situation.urgent else "Somebody's life may be in danger"
+    asking = "asking directly shows where things stand" + ("" if situation.violent else " and plants no thought")
     acts = (
         Act(strategy="affirmation", why="What was said is taken seriously, and nothing is brushed aside."),
-        Act(strategy="question", why=f"{danger}; asking directly shows where things stand and plants no thought."),
+        Act(strategy="question", why=f"{danger}; {asking}."),
         Act(strategy="information", why="Trained people can do more than a machine; here is how to reach them."),
     )
     return Plan(acts=(acts[2], acts[1], acts[0]) if situation.urgent else acts)

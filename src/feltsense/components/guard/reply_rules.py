@@ -7,20 +7,36 @@ from functools import cache
 from pathlib import Path
 
 from feltsense.catalogue import component
+from feltsense.components._rule_tables import rows
 from feltsense.flow import Conversation, Reply
 from feltsense.flow.guarding import Guard, Verdict
 
 from ._contacts import unchecked
 
 TABLE = Path(__file__).with_name("reply_rules.tsv")
-_REPORTED = re.compile(
-    r"\b(?:(?:you|they|he|she|it|people|someone|somebody|others|everyone|anyone|who|nobody|family|friends|mother|"
-    r"father|boss|partner|thoughts?|voices?|part of you)(?: [a-z]+){0,3} (?:feel|feels|felt|feeling|think|thinks|"
-    r"thought|thinking|believe\w*|say|says|said|saying|tell|tells|told|telling|hear|hears|heard|hope|hoped|want|wanted|"
-    r"wonder\w*|fear\w*|afraid|worr\w+|wish\w*|stopped|tried|decided|wrote)|dont|do not|never|not|wont|shouldnt|cannot|"
-    r"cant|no one should|nobody should|before you|rather than|instead of|without|if you)\b[^.!?]{0,60}$"
+_WHO = (
+    r"(?:you|they|he|she|it|people|someone|somebody|others|everyone|anyone|who|nobody|family|friends?|mother|father|"
+    r"boss|partner|sister|brother|wife|husband|thoughts?|voices?|part of you)"
 )
-_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,300})[\"“”„«»]")
+_SAYS = (
+    r"(?:said|saying|says?|told|telling|tells?|wrote|writes?|writing|heard|hears?|called|calls?|texted|shouted|asked|"
+    r"put it|used the words?|words)"
+)
+_REPORTED = re.compile(  # nothing may stand between that begins a thought of its own
+    rf"\b(?:{_WHO}(?: [a-z]+){{0,3}} (?:feel|feels|felt|feeling|think|thinks|thought|thinking|believe\w*|hope|hoped|"
+    rf"want|wanted|wonder\w*|fear\w*|afraid|worr\w+|wish\w*|stopped|tried|decided|{_SAYS})|dont|do not|never|not|wont|"
+    r"shouldnt|cannot|cant|no one should|nobody should|before you|rather than|instead of|without|if you)"
+    r"(?: (?!(?:so|maybe|perhaps|then|therefore|honestly|because|and you)\b)[\w-]+){0,9} ?$"
+)
+_MARKS = re.compile(r"[\"“”„«»]")
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,300})(?:[\"“”„«»]|$)")
+_QUOTING = re.compile(rf"\b(?:{_WHO}|i)(?: [a-z]+){{0,4}} {_SAYS}\b[^.!?]{{0,40}}$")
+_QUOTED_AFTER = re.compile(rf"^[\"“”„«»][,.]? ?(?:as )?{_WHO}(?: [a-z]+){{0,2}} {_SAYS}\b")
+_URGING = re.compile(
+    r"\b(?:should|could|ought|must|might|maybe|perhaps|try|please|can|need to|have to|better|why not|why dont you|lets|"
+    r"go ahead|just)\b[^.!?]{0,60}$"
+)
+_AROUND = " .,:!?\"“”„«»"
 _CONDITION = re.compile(r"[a-z]+$")
 
 
@@ -28,6 +44,7 @@ _CONDITION = re.compile(r"[a-z]+$")
 class Rule:
     """One row of the table."""
 
+    language: str
     reason: str
     exception: str
     pattern: re.Pattern[str]
@@ -50,11 +67,18 @@ class ReplyRules:
 
 
 @component(
-    "keeps a reply from claiming to be human, diagnosing, encouraging harm, dismissing, promising, inventing numbers",
+    "keeps a reply from claiming to be human, encouraging harm, inventing numbers; in English also from diagnosing, "
+    "advising on medicines, dismissing and promising",
+    languages=("en", "fr", "de", "es", "it", "pt", "nl", "fi"),
     reads=("signal",),
 )
 def reply_rules() -> Guard:
-    """A guard on what leaves, whether rules or a language model wrote it; its rules are for English."""
+    """A guard on what leaves, whether rules or a language model wrote it.
+
+    All rules are for English. In French, German, Spanish, Italian, Portuguese, Dutch and Finnish it knows the plainest
+    claims to be human and encouragements of harm; diagnoses, medicines, promises and dismissals are read in English
+    only. Numbers, addresses and leaks are found in any language.
+    """
     return ReplyRules()
 
 
@@ -67,21 +91,49 @@ def reasons(text: str, heard: str = "") -> tuple[str, ...]:
     if not any(unicodedata.category(letter)[0] in "LNPS" for letter in text):
         return ("empty",)
     plain, said = _plain(text), _plain(heard)
-    shown = _QUOTED.sub(lambda quote: " " if quote[1].strip(" .,!?") in said else quote[0], plain)
-    found = [rule.reason for rule in _rules() if _breaks(rule, shown, said)]
+    quoted = _reported_quotations(plain, said)
+    unmarked = _MARKS.sub("", plain)
+    moved = [range(*(len(_MARKS.sub("", plain[:end])) for end in (span.start, span.stop))) for span in quoted]
+    found = [
+        rule.reason
+        for rule in _rules()
+        if _breaks(rule, plain, said, quoted) or (unmarked != plain and _breaks(rule, unmarked, said, moved))
+    ]
     contact = ["unchecked_contact"] if unchecked(text, heard) else []
     return tuple(dict.fromkeys([*found, *contact]))
 
 
-def _breaks(rule: Rule, text: str, heard: str) -> bool:
+def _reported_quotations(text: str, heard: str) -> list[range]:
+    """Where the seeker's own words stand in quotation marks as what somebody said, and not as something to do.
+
+    Ranges of places in the text, each up to the end of the quotation; one may still be open while a text is written.
+    """
+    found = []
+    for quote in _QUOTED.finditer(text):
+        before = _sentence_before(text, quote.start())
+        reported = _QUOTING.search(before) or _QUOTED_AFTER.search(text[quote.end(1) : quote.end(1) + 80])
+        if quote[1].strip(" .,!?") in heard and reported and not _URGING.search(before):
+            found.append(range(quote.start(1), quote.end(1)))
+    return found
+
+
+def _breaks(rule: Rule, text: str, heard: str, quoted: list[range]) -> bool:
     """Whether a text breaks a rule at a place where no exception holds."""
     for match in rule.pattern.finditer(text):
+        if any(_within(match, span) for span in quoted):
+            continue
         if rule.exception == "reported" and _REPORTED.search(_sentence_before(text, match.start())):
             continue
         if rule.exception == "echo" and _named(match[0]) in heard:
             continue
         return True
     return False
+
+
+def _within(match: re.Match[str], span: range) -> bool:
+    """Whether a match, but for the marks around its words, lies wholly within a span."""
+    start = match.end() - len(match[0].lstrip(_AROUND))
+    return span.start <= start and match.start() + len(match[0].rstrip(_AROUND)) <= span.stop
 
 
 def _sentence_before(text: str, end: int) -> str:
@@ -103,6 +155,7 @@ def _plain(text: str) -> str:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
-    return tuple(Rule(reason, exception, re.compile(pattern), *two) for reason, exception, pattern, *two in rows)
+    return tuple(
+        Rule(language, reason, exception, re.compile(pattern), *examples)
+        for language, reason, exception, pattern, *examples in rows(TABLE, width=6)
+    )

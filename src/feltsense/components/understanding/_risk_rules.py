@@ -7,8 +7,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
+from feltsense.components._rule_tables import expanded, rows
+
 Sign = Literal["benign", "topic", "distress", "mention", "weak", "means", "hint", "explicit", "acute"]
-About = Literal["self", "friend", "others"]
+About = Literal["self", "friend", "others", "threatened"]
 
 TABLE = Path(__file__).with_name("risk_phrases.tsv")
 LISTS = {
@@ -23,6 +25,7 @@ LISTS = {
         "self ?harm|self ?injur)\\w*"
     ),
 }
+PHRASES = ("zh", "ja", "ar", "ru", "hi")  # other scripts: a row lists whole phrases, because words cannot be told apart
 SENTENCE = 400  # characters; a longer one is cut
 
 _INVISIBLE = re.compile(
@@ -55,23 +58,20 @@ class Rule:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern; made when it is first needed, because compiling all takes a while."""
-        source = self.source
-        for name, members in LISTS.items():
-            source = source.replace(name, members)
-        return re.compile(source)
+        if self.language in PHRASES:
+            return re.compile("|".join(re.escape(plain(phrase)) for phrase in self.source.split("|")))
+        return re.compile(expanded(self.source, LISTS))
 
     def may_match(self, sentence: str) -> bool:
         """Whether a word of the sentence, or some words in a row, begin with one of the keys."""
-        return any(f" {key}" in f" {sentence}" for key in self.keys)
+        return self.language in PHRASES or any(f" {key}" in f" {sentence}" for key in self.keys)
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rows; those that absorb what they match come first."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
     made = [Rule(lang, sign, about, tuple(keys.split("/")), source, example)  # type: ignore[arg-type]
-            for lang, sign, about, keys, source, example in rows]
+            for lang, sign, about, keys, source, example in rows(TABLE, width=6)]
     return tuple(sorted(made, key=lambda rule: get_args(Sign).index(rule.sign)))
 
 
@@ -79,6 +79,7 @@ def candidates(sentence: str) -> list[Rule]:
     """The rules whose keys stand in a sentence of plain text, in their order."""
     index = _by_beginning()
     numbers = {number for word in sentence.split() for number in index.get(word[:3], ())}
+    numbers |= set() if sentence.isascii() else set(_of_phrases())
     return [rules()[number] for number in sorted(numbers) if rules()[number].may_match(sentence)]
 
 
@@ -87,9 +88,15 @@ def _by_beginning() -> dict[str, list[int]]:
     """Numbers of rules by the first three letters of their keys."""
     index: dict[str, list[int]] = {}
     for number, rule in enumerate(rules()):
-        for key in rule.keys:
+        for key in rule.keys if rule.language not in PHRASES else ():
             index.setdefault(key.split()[0][:3], []).append(number)
     return index
+
+
+@cache
+def _of_phrases() -> tuple[int, ...]:
+    """Numbers of the rules that list whole phrases."""
+    return tuple(number for number, rule in enumerate(rules()) if rule.language in PHRASES)
 
 
 def sentences(text: str) -> list[str]:
@@ -98,9 +105,21 @@ def sentences(text: str) -> list[str]:
     >>> sentences("I’m fine… su1c1de? K i l l!")
     ['im fine', 'suicide', 'kill']
     """
-    plain = (_APOSTROPHES.sub("", part) for part in _ENDS.split(_uncovered(text)))
-    pieces = (piece for part in plain for piece in _cut(_OTHER.sub(" ", part).strip()))
+    pieces = (piece for part in _ENDS.split(_uncovered(text)) for piece in _cut(_words(part)))
     return list(dict.fromkeys(piece for piece in pieces if piece))
+
+
+def plain(phrase: str) -> str:
+    """A phrase in the plain form of sentences.
+
+    >>> plain("Хочу умереть") == plain("хочу  умереть!")
+    True
+    """
+    return _words(_uncovered(phrase))
+
+
+def _words(text: str) -> str:
+    return _OTHER.sub(" ", _APOSTROPHES.sub("", text)).strip()
 
 
 def _uncovered(text: str) -> str:

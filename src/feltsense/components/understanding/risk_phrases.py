@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import get_args
 
 from feltsense.catalogue import component
 from feltsense.flow import RISK_LEVELS, Conversation, Risk, RiskLevel, Stage
@@ -18,7 +19,7 @@ LEVELS: dict[Sign | None, RiskLevel] = {
 # half of the labelled texts, of which 7 in 100 are at risk; where risk is rarer, the true values are lower.
 # Source: results/risk_phrases.json, "calibration", written by benchmarks/measure_risk.py.
 P_BY_STRENGTH: dict[str, float] = {
-    "nothing": 0.023, "topic": 0.542, "weak": 0.542, "hint": 0.833, "explicit": 0.833, "acute": 0.87,
+    "nothing": 0.023, "topic": 0.535, "weak": 0.535, "hint": 0.834, "explicit": 0.834, "acute": 0.87,
 }
 STRENGTHS: dict[Sign | None, str] = {
     None: "nothing", "benign": "nothing", "distress": "nothing", "topic": "topic", "mention": "topic", "weak": "weak",
@@ -86,6 +87,9 @@ class RiskPhrases:
 def risk_phrases() -> Stage[Risk]:
     """A stage that returns the `Risk` of the last seeker turn; a screening signal, no clinical assessment.
 
+    The card names the languages whose signs are covered broadly; of Polish, Turkish, Chinese, Japanese, Arabic, Russian
+    and Hindi only the plainest phrases for wanting to die are known.
+
     >>> import asyncio
     >>> asyncio.run(risk_phrases()(Conversation.of("I want to end my life"))).level
     'elevated'
@@ -147,4 +151,4 @@ def _raised(signs: list[Rule], parts: list[str], index: int) -> Reading:
 def _rank(reading: Reading) -> tuple[int, int]:
     """Stronger first; among equals one's own danger before somebody else's."""
     strength = RISK_LEVELS.index(LEVELS[reading.sign]) * 10 + _ORDER.index(reading.sign)
-    return strength, -("self", "friend", "others").index(reading.about)
+    return strength, -get_args(About).index(reading.about)

@@ -1,0 +1,104 @@
+"""What a seeker told or asked that belongs to people who can help: topics found by a table of our own."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from feltsense.components._rule_tables import expanded, rows
+from feltsense.components.understanding._risk_rules import sentences
+
+Topic = Literal[
+    "medical", "poisoning", "child_abuse", "sexual_assault", "violence", "eating", "medication", "diagnosis"
+]  # the most pressing first
+Group = Literal["emergency", "abuse", "eating", "medication", "diagnosis"]
+GROUPS: dict[Topic, Group] = {
+    "medical": "emergency", "poisoning": "emergency", "child_abuse": "abuse", "sexual_assault": "abuse",
+    "violence": "abuse", "eating": "eating", "medication": "medication", "diagnosis": "diagnosis",
+}
+
+TABLE = Path(__file__).with_name("referral.tsv")
+LIMIT = 50  # sentences from either end of a text; what lies between is not read
+LISTS = {
+    "<elder>": (
+        r"(?:my (?:\w+ )?(?:(?:step|foster) ?)?(?:dad|father|mom|mum|mother|uncle|aunt|grandpa|grandfather|grandma|"
+        r"grandmother|brother|stepbrother|cousin|teacher|coach|priest|pastor|babysitter|tutor|parents|guardian|"
+        r"neighbou?r)|daddy|mommy|mummy)"
+    ),
+    "<person>": (
+        r"(?:(?:my |his |her |our |a |the )(?:\w+ )?(?:(?:step|foster) ?)?(?:dad|father|mom|mum|mother|uncle|aunt|"
+        r"grandpa|grandfather|grandma|brother|sister|cousin|husband|wife|partner|boyfriend|girlfriend|fiance|spouse|ex|friend|"
+        r"roommate|boss|coach|teacher|son|daughter|parents|neighbou?r|stranger|man|guy|classmate|boy)|daddy|mommy)"
+    ),
+    "<hits>": (
+        r"(?:hits?|hitting|beats?|beating|beaten|punch(?:es|ed|ing)?|kick(?:s|ed|ing)?|slap(?:s|ped|ping)?|"
+        r"chok(?:es|ed|ing)|strangl(?:es|ed|ing)|whip(?:s|ped)|burn(?:s|ed)|shov(?:es|ed)|throws? things at|"
+        r"threw (?:\w+ ){1,2}at|abus(?:es|ed|ing)|assault(?:s|ed)|drag(?:s|ged)|physically hurts?)"
+    ),
+    "<toxic>": (
+        r"(?:bleach|antifreeze|detergent|cleaner|cleaning \w+|poison|pesticide|drain \w+|laundry pods?|battery|"
+        r"batteries|petrol|gasoline|paint thinner|acid|ammonia|chlorine|rat poison|too many \w*(?: ?(?:pills|"
+        r"tablets|painkillers|meds|capsules))|too many of (?:my|the|his|her) \w+|too much (?:\w*medicine|medication|"
+        r"paracetamol|tylenol|insulin|ibuprofen|xanax|of (?:my|the|his|her) (?:meds|medication|medicine))|"
+        r"pills?|tablets|double (?:my |the )?dose|twice (?:my|the) dose|an overdose|(?:my|his|her|the wrong|someone "
+        r"elses|grandmas|grandpas) (?:\w+ )?(?:pills?|meds?|medication|medicine|insulin|tablets))"
+    ),
+    "<drug>": (
+        r"(?:(?!chill )\w*(?:meds?|medications?|medicines?|tablets?|antidepressants?|antibiotics?|ssris?|painkillers?|"
+        r"dosage|melatonin|insulin|lithium|sertraline|zoloft|prozac|lexapro|celexa|wellbutrin|bupropion|effexor|"
+        r"venlafaxine|mirtazapine|quetiapine|seroquel|lamotrigine|xanax|valium|ativan|klonopin|benzos?|ambien|zolpidem|"
+        r"adderall|ritalin|vyvanse|concerta|methylphenidate|gabapentin|pregabalin|ibuprofen|paracetamol|acetaminophen|"
+        r"tylenol|aspirin|naproxen|codeine|tramadol|oxycodone|morphine|opioids?|methadone|prednisone|metformin|"
+        r"propranolol|statins?)|(?:birth control|sleeping|contraceptive|diet|my|these|those|anxiety) pills?|"
+        r"\w{3,}(?:oxetine|azepam|zolam|alopram|iprazole|triptyline|azapine|peridone)|my (?:\w+ )?dose)"
+    ),
+    "<condition>": (
+        r"(?:depression|depressed|bipolar|adhd|add|autis\w+|ocd|ptsd|bpd|borderline|schizo\w+|psychosis|psychotic|anxiety|"
+        r"(?:a |an )?(?:anxiety|personality|eating|panic|mood|mental)(?: disorder| illness)|anorexi\w+|bulimi\w+|"
+        r"dementia|alzheimers?|narcissis\w+|dissociat\w+|panic attacks?|mania|manic|burnout|asperger\w*|cancer|"
+        r"diabetes|a (?:tumou?r|concussion))"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table."""
+
+    topic: str
+    pattern: re.Pattern[str]
+    example: str
+    harmless: str
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rows; those that absorb what they match come first."""
+    made = [
+        Rule(topic, re.compile(expanded(pattern, LISTS)), *examples)
+        for topic, pattern, *examples in rows(TABLE, width=4)
+    ]
+    return tuple(sorted(made, key=lambda rule: rule.topic != "benign"))
+
+
+def topic(text: str) -> Topic | None:
+    """The most pressing topic of a text, or None.
+
+    >>> topic("He raped me."), topic("What a touching story!")
+    ('sexual_assault', None)
+    """
+    parts = sentences(text)
+    kept = parts if len(parts) <= 2 * LIMIT else [*parts[:LIMIT], *parts[-LIMIT:]]
+    found = {name for part in kept for name in _topics(part)}
+    return next((name for name in GROUPS if name in found), None)
+
+
+def _topics(sentence: str) -> set[str]:
+    found = set()
+    for rule in rules():
+        if rule.topic == "benign":
+            sentence = rule.pattern.sub(" ", sentence)
+        elif rule.topic not in found and rule.pattern.search(sentence):
+            found.add(rule.topic)
+    return found
