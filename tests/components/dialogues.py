@@ -29,8 +29,12 @@ def affect(label: str | None) -> Affect:
     emotions = (Emotion(label=label, p=0.9, present=True),) if label else ()
     valence = 0.0 if label is None else 0.6 if glad else -0.6
     return Affect(
-        taxonomy="goemotions", emotions=emotions, unknown=label is None, intensity=0.5,
-        vad=VAD(valence=valence, arousal=0, dominance=0), sentiment=Sentiment(label=polarity, p=0.8),  # type: ignore[arg-type]
+        taxonomy="goemotions",
+        emotions=emotions,
+        unknown=label is None,
+        intensity=0.5,
+        vad=VAD(valence=valence, arousal=0, dominance=0),
+        sentiment=Sentiment(label=polarity, p=0.8),  # type: ignore[arg-type]
     )
 
 
@@ -41,7 +45,8 @@ async def _answer(conversation: Conversation, label: str | None) -> tuple[Plan, 
         heard = turn.fill(affect=turn.affect or affect(label))
         conversation = conversation.replace(index, heard)
         understanding = Understanding(
-            cause=await cause_rules()(conversation), needs=await needs_rules()(conversation),
+            cause=await cause_rules()(conversation),
+            needs=await needs_rules()(conversation),
             trajectory=await trajectory_valence()(conversation),
         )
         conversation = conversation.replace(index, heard.fill(understanding=understanding))

@@ -5,11 +5,13 @@ from typing import Literal, get_args
 
 from feltsense.flow import Conversation
 
-from ._feelings import EVENTS, PLEASANT, clouded, feelings, word_set, words
+from ._feelings import EVENTS, PEOPLE, PLEASANT, clouded, feelings, word_set, words
+from ._languages import asks_if_human, english
 
 Move = Literal[
     "empty", "wordless", "unreadable", "greeting", "thanks", "goodbye", "yes", "no", "unsure", "okay", "laugh",
-    "asks_what", "asks_name", "asks_life", "asks_how", "asks_there", "asks_advice", "asks_opinion", "asks_why", "asks",
+    "asks_what", "asks_name", "asks_life", "asks_how", "asks_there", "asks_advice", "asks_whether", "asks_opinion",
+    "asks_why", "asks_fact", "asks",
     "tried", "rejects", "accepts", "improved", "vents", "danger", "hostile",
 ]
 MOVES: tuple[Move, ...] = get_args(Move)
@@ -29,7 +31,7 @@ _BYE = (
     r"(?:(?<!say )good ?bye|bye+(?: for now)?|good ?night|see (?:you|ya)|take care|talk (?:to you )?(?:later|"
     r"soon)|ttyl|"
     r"have a (?:\w+ ){1,3}(?:day|night|evening|one|weekend|week)|"
-    r"(?:i )?(?:have|got|gotta|need) (?:to )?(?:go|run|leave) now|gotta go|god bless(?: you)?|you too|"
+    r"(?:i )?(?:have|got|gotta|need) (?:to )?(?:go|run|leave) (?:now|soon)|gotta go|god bless(?: you)?|you too|"
     r"you as well|stay safe)"
 )
 _HOW = (
@@ -93,7 +95,8 @@ _ANYWHERE: dict[Move, str] = {
         r"\byour (?:own )?(?:experience|family|kids|husband|wife|life|story)\b"
     ),
     "asks_opinion": (
-        r"\bdo you (?:think|believe|agree)\b|\bam i (?:right|wrong|crazy|overreacting|selfish|a bad)\b|,? right\?|"
+        r"\bdo you (?:really |honestly |actually )?(?:think|believe|agree)\b|\bam i (?:right|wrong|crazy|"
+        r"overreacting|selfish|a bad)\b|,? right\?|"
         r"\bwhat(?:'s| is| are) your (?:thoughts?|opinion|view)\b|"
         r"\bis (?:it|that) (?:ok|okay|wrong|bad|too (?:late|early))\b"
     ),
@@ -111,10 +114,16 @@ _ANYWHERE: dict[Move, str] = {
         r"\bhow (?:do|can|should|could|would) i\b|\bhow am i (?:going|supposed|meant) to\b|"
         r"\byou (?:suggest|recommend)\b|"
         r"\b(?:can|could|do|would|will) you (?:please )?(?:suggest|recommend|advise|help)\b|"
-        r"(?:^|[.!?,] *|\bor |\bso |\bthink |\bbut )should i\b|\bhelp me\b|"
+        r"\bhelp me\b(?! (?:with (?:my|the|this) (?:code|python|taxes)))|"
         r"\bwhat (?:are|is) (?:some |the best |a good )?ways?\b|\bwhat (?:will|would|might) help\b|"
         r"\bhow to (?:deal|cope|handle|stop|move|get|fix)\b|\bwhat now\b|"
         r"\bi need (?:help|to know what to do)\b"
+    ),
+    "asks_whether": (
+        r"(?:^|[.!?,;:\n] *|\b(?:or|so|but|and|then|think|wonder(?:ing)?|know|sure) )(?:if |whether )?(?:should|shall) "
+        r"(?:i|we)\b[^.?!]*\?|\b(?:if|whether|think|sure|know|wonder(?:ing)?) (?:i|we) should\b(?! (?:feel|be able))|"
+        r"\bwould it be (?:ok|okay|wrong|right|better|a mistake|silly|selfish)\b[^.?!]*\?|"
+        r"\bdo i (?:tell|stay|leave|go)\b[^.?!]*\?|\b(?:can'?t|cannot|can not) (?:decide|choose)\b|\btorn between\b"
     ),
     "asks_why": (
         r"\bwhy (?:do|did|does|is|am|are|can't|would|me|was|has|won't|doesn't|don't|didn't)\b|"
@@ -143,7 +152,8 @@ _ANYWHERE: dict[Move, str] = {
     ),
     "improved": (
         r"\bfeel(?:ing)? (?:so |much |a (?:bit|little|lot) |already |slightly )?better\b|"
-        r"\bhelped (?:me|a lot|so much)\b|\byou(?:'ve| have)? (?:really |already )?helped\b|"
+        r"\b(?:you|it|that|this|which|talk\w*|chat\w*) (?:\w+ )?helped (?:me|a lot|so much)\b|\byou(?:'ve|"
+        r" have)? (?:really |already )?helped\b|"
         r"\bthat(?:'s| does| really| actually)* helps?\b|\bmore hopeful\b|"
         r"\bless (?:anxious|worried|sad|alone|stressed)\b|\bweight off\b"
     ),
@@ -160,7 +170,8 @@ _ANYWHERE: dict[Move, str] = {
         r"violen(?:t|ce))\b|\bnot safe\b|\bunsafe\b|\bin danger\b|"
         r"\b(?:afraid|scared|terrified) (?:of (?:him|her|them|my (?:husband|wife|boyfriend|girlfriend|partner|"
         r"ex|dad|father|mom|mother|stepdad|son))|to (?:go|be|come|stay|sleep at) home)\b|"
-        r"\b(?:kill|hurt|harm)(?:ing)? (?:myself|me|my self)\b|\bsuicid\w*|\bend (?:it all|my life)\b|"
+        r"\b(?<!legs are )(?<!feet are )(?<!back is )(?<!head is )(?:kill|hurt|harm)(?:ing)? "
+        r"(?:myself|me|my self)\b|\bsuicid\w*|\bend (?:it all|my life)\b|"
         r"\bwant to die\b"
     ),
     "hostile": (
@@ -171,6 +182,28 @@ _ANYWHERE: dict[Move, str] = {
         r"\byou(?: do|'?re) ?(?:not|n't) (?:help|listen|understand)\w*"
     ),
 }
+_FACTS = (
+    r"\bwhat(?:'s| is| are| was)? (?:the )?(?:capital|population|currency|weather|temperature|forecast|time is it|"
+    r"time in|date (?:is|today)|distance|square root|exchange rate|price of|score|formula|recipe|definition)\b",
+    r"\bhow(?:'s| is|s) (?:the|your) weather\b",
+    r"\bwhat is \d", r"\bwill it (?:rain|snow|be (?:sunny|warm|cold|hot))\b", r"\bis it (?:raining|going to rain)\b",
+    r"\b(?:write|code|generate|draw|make|give|show) me (?:an?|some|the|my) (?:\w+ ){0,2}?(?:script|code|function|"
+    r"program|essay|poem|email|song|recipe|list of|table|picture|image|website|joke|cover letter|sql|query)\b",
+    r"(?:^|[.!?] )(?:please )?(?:write|generate|draw|code|program) (?:an?|some|the|my) (?:\w+ ){0,2}?(?:script|code|"
+    r"function|program|essay|poem|email|song|picture|image|website|query)\b",
+    r"\bhow (?:do|can|would|should)(?: i| you| we)? (?:file|install|cook|bake|fix (?:my|the|a) (?:computer|printer|car|"
+    r"phone|sink|code)|convert|calculate|compute|code|program|compile|format|reset|renew|apply for|register|spell|"
+    r"pronounce|translate|download|sort an?)\b",
+    r"\bhow (?:far|tall|high|big) is\b", r"\bhow much (?:does|is|do)\b[^?]*\bcost\b",
+    r"\bhow many (?!times\b|people\b|of\b)\w+ (?:are there )?in\b",
+    r"\bwho (?:is the (?:president|king|queen|prime)|was the first|won the|invented|wrote|discovered)\b",
+    r"\bwhen (?:is|was|did) (?:the )?(?:easter|christmas|world|next (?:bus|train|match|game)|match|game|titanic)\b",
+    r"(?:^|[.!?] |\b(?:can|could) you )(?:please )?(?:translate|define|google|solve|calculate|remind me|"
+    r"search (?:for|the)|set an? (?:timer|alarm)|play (?:some )?music|tell me a joke)\b",
+    r"\bdo i (?:have|need) to (?:pay tax\w*|declare|file)\b",
+)
+"""Questions and orders that only a search engine, a calculator or an expert can answer."""
+_FACT = re.compile(rf"(?:{'|'.join(_FACTS)})[^.?!\n]*[.?!]?", re.I)
 _SHORT_RE = {move: re.compile(pattern, re.I) for move, pattern in _SHORT.items()}
 _ANYWHERE_RE = {move: re.compile(pattern, re.I) for move, pattern in _ANYWHERE.items()}
 _COURTESY_RE = {
@@ -180,17 +213,8 @@ _COURTESY_RE = {
 _POLITE = re.compile(rf"\b(?:{_GREETING}|{_THANKS}|{_BYE}|{_HOW})(?!\w)", re.I)
 _FILL = re.compile(rf"\b{_FILLER}\b", re.I)
 _FIRST_PERSON = word_set("i i'm im i've ive i'll i'd my me mine myself we us our")
-_ENGLISH = word_set("""
-    i you the a an and to of it is was are be been my me he she they we not no do does did have has had in on
-    for with that this what how why so but just am i'm im don't dont can't cant it's its at as if or very really
-    feel feeling get got all your about hi hello hey thanks ok okay yes yeah because out up from too
-""")
-_FOREIGN = word_set("""
-    el los las una por para pero estoy muy soy tengo está mi le les des une est pas je suis avec mais pour dans
-    der das und ich bin nicht ist mit ein eine mich habe sono non che di è sto molto per il della eu não estou
-    muito meu minha ik ben niet het een van maar heb met och jag inte çok bir ve nie się jest mnie że saya aku
-    tidak dan yang qué mon ma tu vous nous
-""")
+_SUBJECTS = word_set("the all everyone i i've he he's she she's they they're we we're my our his her it's")
+_ANSWERING: frozenset[Move] = frozenset(_SHORT) | {"asks", "accepts", "rejects", "improved", "thanks", "goodbye"}
 
 
 def moves(text: str) -> frozenset[Move]:
@@ -202,7 +226,7 @@ def moves(text: str) -> frozenset[Move]:
     text = text[:LOOKED_AT].replace("’", "'").strip()
     kind = _unread(text)
     if kind is not None:
-        return frozenset({kind})
+        return frozenset({kind, "asks_what"}) if asks_if_human(text) else frozenset({kind})
     bare = re.sub(r"[^\w' ]+", " ", text.lower())
     bare = " ".join(bare.split())
     found: set[Move] = {move for move, pattern in _SHORT_RE.items() if len(bare) < 60 and pattern.fullmatch(bare)}
@@ -210,6 +234,11 @@ def moves(text: str) -> frozenset[Move]:
     found |= {move for move, pattern in _COURTESY_RE.items() if pattern.search(text)}  # type: ignore[misc]
     if "?" in text:
         found.add("asks")
+    if _FACT.search(text):
+        found.add("asks_fact")
+        found -= {"asks_advice", "asks_opinion", "asks_whether"}
+    if "asks_whether" in found:
+        found.discard("asks_opinion")
     if "greeting" in found and not _COURTESY_RE["greeting"].match(bare):
         found.discard("greeting")
     return frozenset(found)
@@ -229,10 +258,12 @@ def substantive(text: str) -> bool:
     """
     if moves(text) & {"empty", "wordless", "unreadable", "asks_what", "asks_there", "asks_name"}:
         return False
-    rest = told(text)
+    rest = told(_FACT.sub(" ", text[:LOOKED_AT].replace("’", "'")))
     if "asks_life" in moves(text) and not _FIRST_PERSON & set(rest):
         return False
-    return len(rest) >= 4 or bool(feelings(text[:LOOKED_AT])) or (len(rest) >= 2 and bool(EVENTS & set(rest)))
+    if len(rest) >= 4 or feelings(text[:LOOKED_AT]) or (len(rest) >= 2 and EVENTS & set(rest)):
+        return True
+    return len(rest) == 3 and rest[0] in _SUBJECTS | PEOPLE and not moves(text) & _ANSWERING
 
 
 def newest_words(conversation: Conversation) -> str:
@@ -271,18 +302,6 @@ def _unread(text: str) -> Move | None:
     """Why a text cannot be read as English, or None."""
     if not text:
         return "empty"
-    letters = [letter for letter in text if letter.isalpha()]
-    if not letters:
+    if not any(letter.isalpha() for letter in text):
         return "wordless"
-    if sum(letter.isascii() for letter in letters) < 0.6 * len(letters):
-        return "unreadable"
-    tokens = words(text)
-    known = sum(token in _ENGLISH for token in tokens)
-    if sum(token in _FOREIGN - _ENGLISH for token in tokens) > max(known, 1):
-        return "unreadable"
-    return "unreadable" if not known and tokens and all(map(_mashed, tokens)) else None
-
-
-def _mashed(token: str) -> bool:
-    """Whether a word cannot be a word: keys struck at random."""
-    return len(token) >= 4 and bool(re.search(r"[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy']+$", token))
+    return None if english(text) else "unreadable"

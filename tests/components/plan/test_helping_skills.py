@@ -38,15 +38,18 @@ def test_every_act_has_its_reason_and_weight() -> None:
     assert not {act.strategy for act in found.acts} & {act.strategy for act in found.alternatives}
 
 
-@pytest.mark.parametrize(("lines", "expected"), [
-    (["s: hi"], {"other", "question"}),
-    (["s: thank you so much"], {"other"}),
-    (["s: bye, have a good night"], {"other"}),
-    (["s: are you a robot?"], {"information", "question"}),
-    (["s: ¿qué hago? estoy muy triste por mi trabajo"], {"other"}),
-    (["s: "], {"other"}),
-    ([], {"other"}),
-])
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["s: hi"], {"other", "question"}),
+        (["s: thank you so much"], {"other"}),
+        (["s: bye, have a good night"], {"other"}),
+        (["s: are you a robot?"], {"information", "question"}),
+        (["s: ¿qué hago? estoy muy triste por mi trabajo"], {"other"}),
+        (["s: "], {"other"}),
+        ([], {"other"}),
+    ],
+)
 def test_courtesy_and_questions_about_us(lines: list[str], expected: set[Strategy]) -> None:
     found = set(names(plan(talk(*lines))))
     assert found <= expected
@@ -106,7 +109,10 @@ def test_a_conversation_that_ends_with_the_supporter_goes_on_gently() -> None:
 
 def test_stages_move_on_with_the_talk() -> None:
     lines = [
-        "I feel low since we moved here", "I miss my friends", "the evenings are long and lonely", "I don't go out",
+        "I feel low since we moved here",
+        "I miss my friends",
+        "the evenings are long and lonely",
+        "I don't go out",
         "I hate this city",
     ]
     talked = answered(lines, "sadness")

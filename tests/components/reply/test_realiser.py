@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feltsense.components.guard.reply_rules import reasons
-from feltsense.components.reply import _offers, _phrases, _questions
+from feltsense.components.reply import _offers, _phrases, _questions, _tones
 from feltsense.components.reply.realiser import realiser
 from feltsense.flow import Act, Conversation, Plan, Signal, Strategy, Turn
 
@@ -56,22 +56,39 @@ def test_the_same_seed_gives_the_same_reply_and_seeds_differ() -> None:
     assert again == reply(talk(lines, seed=3), "reflection", "question", label="sadness")
 
 
-@pytest.mark.parametrize("asked", [
-    "are you real?", "Are you a human?", "am I talking to a bot?", "what are you?", "is this a real person",
-    "you're just a machine", "I'm sad. Are you a person?",
-])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "are you real?",
+        "Are you a human?",
+        "am I talking to a bot?",
+        "what are you?",
+        "is this a real person",
+        "you're just a machine",
+        "I'm sad. Are you a person?",
+    ],
+)
 def test_asked_what_it_is_it_says_so(asked: str) -> None:
     for act in ("question", "reflection", "suggestion", "self_disclosure"):
         text = reply(talk(f"s: {asked}"), act).lower()  # type: ignore[arg-type]
         assert re.search(r"\b(?:machine|computer program|program|software)\b", text)
 
 
-@pytest.mark.parametrize(("line", "expected"), [
-    ("hi", r"hello|hi\b|hey"), ("Good morning!", r"hello|hi\b|hey"), ("thank you", r"welcome|thank|hard part|share"),
-    ("bye", r"goodbye|take|best|until"), ("je suis très triste et je ne dors pas", r"english"),
-    ("asdfgh qwrtzp", r"english|read"), ("", r"words|readable"), ("how are you?", r"program|machine"),
-    ("have you ever been divorced?", r"machine|program"), ("you there?", r"here|anywhere"),
-])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("hi", r"hello|hi\b|hey"),
+        ("Good morning!", r"hello|hi\b|hey"),
+        ("thank you", r"welcome|thank|hard part|share"),
+        ("bye", r"goodbye|take|best|until"),
+        ("je suis très triste et je ne dors pas", r"english"),
+        ("asdfgh qwrtzp", r"english|read"),
+        ("", r"words|readable"),
+        ("how are you?", r"program|machine"),
+        ("have you ever been divorced?", r"machine|program"),
+        ("you there?", r"here|anywhere"),
+    ],
+)
 def test_small_lines_are_answered_fittingly(line: str, expected: str) -> None:
     for seed in range(5):
         assert re.search(expected, reply(talk(f"s: {line}", seed=seed), "question").lower())
@@ -118,10 +135,11 @@ def test_self_disclosure_is_never_made_up() -> None:
 
 def test_every_sentence_in_stock_may_leave() -> None:
     stocks: list[Sequence[str]] = []
-    for module in (_phrases, _questions, _offers):
+    for module in (_phrases, _questions, _offers, _tones):
         for name, value in vars(module).items():
-            if name.isupper() and name != "TOPICS":
+            if name.isupper() and name not in ("TOPICS", "INTERESTS") and not name.startswith("IS_"):
                 stocks += list(value.values()) if isinstance(value, dict) else [value]
+    stocks += [asked for _, asked in _tones.INTERESTS]
     sentences = [sentence for stock in stocks for sentence in stock]
     assert len(sentences) > 400
     assert [sentence for sentence in sentences if reasons(sentence)] == []
@@ -130,8 +148,16 @@ def test_every_sentence_in_stock_may_leave() -> None:
 @pytest.mark.parametrize("seed", [0, 1, 7])
 def test_ten_turns_never_repeat_a_sentence(seed: int) -> None:
     lines = [
-        "hi", "I lost my job", "they just let me go", "I feel so sad", "yes", "idk", "what should I do?",
-        "I tried that", "maybe", "I feel a bit better",
+        "hi",
+        "I lost my job",
+        "they just let me go",
+        "I feel so sad",
+        "yes",
+        "idk",
+        "what should I do?",
+        "I tried that",
+        "maybe",
+        "I feel a bit better",
     ]
     sentences = said(answered(lines, "sadness", seed=seed))
     assert len(sentences) == len(set(sentences))
@@ -140,10 +166,18 @@ def test_ten_turns_never_repeat_a_sentence(seed: int) -> None:
 _SECOND: tuple[Strategy, ...] = ("question", "affirmation", "suggestion")
 
 
-@pytest.mark.parametrize("line", [
-    "hi", "ok", "I feel so sad", "I lost my job and nobody cares", "are you a bot?", "thanks",
-    "estoy muy mal por mi trabajo",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hi",
+        "ok",
+        "I feel so sad",
+        "I lost my job and nobody cares",
+        "are you a bot?",
+        "thanks",
+        "estoy muy mal por mi trabajo",
+    ],
+)
 def test_sixty_identical_lines_never_repeat_a_sentence(line: str) -> None:
     conversation = Conversation(seed=4)
     turn = Turn(speaker="seeker", signal=Signal.of(line), affect=affect(None))
@@ -176,9 +210,16 @@ def test_any_text_gets_a_well_formed_reply(lines: list[str], seed: int, label: s
     check_form(answer(talk(*(f"s: {line}" for line in lines), seed=seed), label)[1].text)
 
 
-@pytest.mark.parametrize("long", [
-    "a" * 20_000, " " * 20_000 + "x", "I lost my job, " * 1_400, "and, " * 4_000, "'" * 9_000,
-])
+@pytest.mark.parametrize(
+    "long",
+    [
+        "a" * 20_000,
+        " " * 20_000 + "x",
+        "I lost my job, " * 1_400,
+        "and, " * 4_000,
+        "'" * 9_000,
+    ],
+)
 def test_long_texts_are_answered_in_time(long: str) -> None:
     check_form(answer(talk(f"s: {long}"))[1].text)
 
@@ -193,3 +234,73 @@ def test_ten_turns_on_real_dialogues() -> None:
         for _, turn in talked.by("supporter"):
             check_form(turn.text)
             assert reasons(turn.text, heard) == ()
+
+
+CHEER = re.compile(
+    r"\b(?:enjoy|celebrat\w+|lovely|good for you|well done|congratulations|delight|bright|happiest|nice)\b", re.I
+)
+SORROW = re.compile(r"\b(?:hard(?:est)?|heavy|sorry|difficult|hurts?|miss|worst|rough|weighs|easy|deal with)\b", re.I)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_good_news_lasts(seed: int) -> None:
+    lines = ["I got the promotion!!!", "I worked so hard for it", "My mum cried when I told her"]
+    talked = answered(lines, None, seed=seed)
+    assert not any(SORROW.search(turn.text) for _, turn in talked.by("supporter"))
+
+
+@pytest.mark.parametrize("line", ["I passed my exam", "I got a puppy today", "I passed my driving test"])
+def test_good_news_without_a_named_feeling(line: str) -> None:
+    for seed in range(8):
+        assert not SORROW.search(answer(talk(f"s: {line}", seed=seed))[1].text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I feel like dying inside lol",
+        "haha I haven't eaten in three days",
+        "there's blood everywhere, great",
+        "he hit me again lol",
+        "we won but I want to die",
+    ],
+)
+def test_harm_is_never_celebrated(line: str) -> None:
+    for seed in range(8):
+        assert not CHEER.search(answer(talk(f"s: {line}", seed=seed), "joy")[1].text)
+        assert not CHEER.search(answer(talk(f"s: {line}", "h: Oh.", "s: lol just kidding", seed=seed), "joy")[1].text)
+
+
+def test_a_decision_is_weighed_and_no_tip_is_given() -> None:
+    for seed in range(8):
+        plan, made = answer(talk("s: My sister left college. Should I tell our parents?", seed=seed))
+        assert "suggestion" not in {act.strategy for act in plan.acts}
+        assert not ADVICE.search(made.text)
+        assert re.search(r"both sides|weigh|lean|against|decision|answer|Either way|what if|which of", made.text)
+
+
+@pytest.mark.parametrize("line", ["What's the capital of Peru?", "Write me a python script", "Will it rain tomorrow?"])
+def test_what_it_is_not_made_for_is_said_plainly(line: str) -> None:
+    for seed in range(6):
+        made = answer(talk(f"s: {line}", seed=seed))[1].text
+        assert re.search(r"not made for|not something I can do|no good for|can't help with that", made)
+        assert "?" in made
+
+
+def test_are_you_human_in_german_gets_a_true_answer_in_english() -> None:
+    for seed in range(6):
+        made = answer(talk("s: bist du ein Mensch?", seed=seed))[1].text
+        assert re.search(r"\b(?:machine|program|software)\b", made)
+        assert re.search(r"\bEnglish\b", made)
+
+
+@pytest.mark.parametrize("line", ["I had pasta for dinner", "I switched my major to biology", "We move next month"])
+def test_everyday_news_gets_no_drama(line: str) -> None:
+    for seed in range(8):
+        made = answer(talk(f"s: {line}", seed=seed))[1].text
+        assert not SORROW.search(made)
+        assert not re.search(r"fair amount of room|your own part", made)
+
+
+def test_interest_is_tied_to_the_words() -> None:
+    assert re.search(r"name|little one|each other|together", answer(talk("s: I got a puppy today"))[1].text)

@@ -19,14 +19,17 @@ def cause(conversation: Conversation) -> Cause | None:
     return asyncio.run(cause_rules()(conversation))
 
 
-@pytest.mark.parametrize(("said", "span"), [
-    ("I'm anxious that I'll lose my job", "I'll lose my job"),
-    ("I feel so sad since my dog ran away, and it's raining.", "my dog ran away"),
-    ("Hello! I'm stressed about work.", "work"),
-    ("My girlfriend broke up with me last night. What now?", "My girlfriend broke up with me last night"),
-    ("I’m upset because my boss yelled at me in front of everyone", "my boss yelled at me in front of everyone"),
-    ("I got a promotion today!!", "I got a promotion today"),
-])
+@pytest.mark.parametrize(
+    ("said", "span"),
+    [
+        ("I'm anxious that I'll lose my job", "I'll lose my job"),
+        ("I feel so sad since my dog ran away, and it's raining.", "my dog ran away"),
+        ("Hello! I'm stressed about work.", "work"),
+        ("My girlfriend broke up with me last night. What now?", "My girlfriend broke up with me last night"),
+        ("I’m upset because my boss yelled at me in front of everyone", "my boss yelled at me in front of everyone"),
+        ("I got a promotion today!!", "I got a promotion today"),
+    ],
+)
 def test_the_clause_that_names_the_cause_is_found(said: str, span: str) -> None:
     found = cause(talk(said))
     assert found is not None
@@ -35,10 +38,21 @@ def test_the_clause_that_names_the_cause_is_found(said: str, span: str) -> None:
     assert found.turn == 0
 
 
-@pytest.mark.parametrize("lines", [
-    (), ("",), ("hi",), ("thanks so much, bye!",), ("ok",), ("idk",), ("How are you?",), ("😭😭",), ("私は悲しい",),
-    ("hello", "fine", "what should I do?"),
-])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (),
+        ("",),
+        ("hi",),
+        ("thanks so much, bye!",),
+        ("ok",),
+        ("idk",),
+        ("How are you?",),
+        ("😭😭",),
+        ("私は悲しい",),
+        ("hello", "fine", "what should I do?"),
+    ],
+)
 def test_small_talk_has_no_cause(lines: tuple[str, ...]) -> None:
     assert cause(talk(*lines)) is None
 

@@ -13,13 +13,16 @@ def needs(*lines: str) -> tuple[Need, ...]:
     return asyncio.run(needs_rules()(Conversation(turns=turns)))
 
 
-@pytest.mark.parametrize(("said", "first"), [
-    ("I lost my job and I'm late with the rent. What should I do?", "to_act"),
-    ("I don't understand why she left", "to_understand"),
-    ("I just need to vent, nobody listens to me", "to_be_heard"),
-    ("My husband threatened me again and I'm scared to go home", "to_be_safe"),
-    ("I feel so lonely these days", "to_be_heard"),
-])
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("I lost my job and I'm late with the rent. What should I do?", "to_act"),
+        ("I don't understand why she left", "to_understand"),
+        ("I just need to vent, nobody listens to me", "to_be_heard"),
+        ("My husband threatened me again and I'm scared to go home", "to_be_safe"),
+        ("I feel so lonely these days", "to_be_heard"),
+    ],
+)
 def test_wording_decides_what_comes_first(said: str, first: Need) -> None:
     assert needs(said)[0] == first
 

@@ -10,8 +10,13 @@ def turn(speaker: str, valence: float | None) -> Turn:
 
 
 def test_one_moment_for_every_seeker_turn_with_valence() -> None:
-    turns = (turn("seeker", -0.5), turn("supporter", 0.9), turn("seeker", None), turn("seeker", 0.25),
-             Turn(speaker="seeker", signal=Signal.of("not judged")))
+    turns = (
+        turn("seeker", -0.5),
+        turn("supporter", 0.9),
+        turn("seeker", None),
+        turn("seeker", 0.25),
+        Turn(speaker="seeker", signal=Signal.of("not judged")),
+    )
     found = asyncio.run(trajectory_valence()(Conversation(turns=turns)))
     assert found == (Moment(turn=0, valence=-0.5), Moment(turn=3, valence=0.25))
 

@@ -47,7 +47,7 @@ def _parting(scene: Scene) -> bool:
 
 
 def _about_us(scene: Scene) -> bool:
-    return not scene.continuing and scene.does("asks_what", "asks_name", "asks_life", "asks_there")
+    return not scene.continuing and scene.does("asks_what", "asks_name", "asks_life", "asks_there", "asks_fact")
 
 
 def _brief(scene: Scene) -> bool:
@@ -59,6 +59,16 @@ def _plain_news(scene: Scene) -> bool:
     """Whether something was told that is neither hard nor glad, and nothing was asked."""
     asked = scene.does("asks", "asks_advice", "improved", "accepts", "tried", "hostile")
     return _answering(scene) and scene.telling and not scene.hard and not scene.pleasant and not asked
+
+
+def _whether(scene: Scene) -> bool:
+    """Whether they ask if they should do something."""
+    return _answering(scene) and scene.does("asks_whether")
+
+
+def _two_faced(scene: Scene) -> bool:
+    """Whether what was told is meant otherwise than it reads, or is glad and hard in one, or dire."""
+    return _answering(scene) and scene.telling and scene.tone in ("wry", "mixed", "grim")
 
 
 def _waiting(scene: Scene) -> bool:
@@ -116,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     Rule("reflection", 0.5, lambda s: _unpleasant(s) and s.needs_first("to_be_heard"),
          "What they need most seems to be someone who listens."),
     # action
-    Rule("suggestion", 1.6, lambda s: _acting(s) and s.telling and s.hard,
+    Rule("suggestion", 1.3, lambda s: _acting(s) and s.telling and s.hard,
          "Enough is known and said; a small offer may help now."),
     Rule("affirmation", 1.4, lambda s: _acting(s) and s.telling,
          "They have come some way in this talk; that is worth saying."),
@@ -146,6 +156,21 @@ RULES: tuple[Rule, ...] = (
     Rule("affirmation", -0.9, _plain_news, ""),
     Rule("restatement", 0.9, _plain_news, "They report rather than lament; saying it back shows that it was followed."),
     Rule("question", 0.5, _plain_news, "There is more to hear."),
+    # decisions, and words that are not to be taken lightly
+    Rule("reflection", 4.0, _whether, "A decision has more than one side; seeing that comes before any answer."),
+    Rule("question", 4.2, _whether, "What speaks for it and what against is theirs to weigh."),
+    Rule("suggestion", -4.0, _whether, ""),
+    Rule("information", -3.0, _whether, ""),
+    Rule("reflection", 0.6, lambda s: _answering(s) and s.weighing and s.telling,
+         "They are still weighing a decision, and this belongs on the scales."),
+    Rule("question", 0.8, lambda s: _answering(s) and s.weighing and s.telling,
+         "They are still weighing a decision; a question helps them go on."),
+    Rule("suggestion", -2.0, lambda s: s.weighing and not s.does("asks_advice"), ""),
+    Rule("reflection", 1.4, _two_faced, "It is not as simple as it reads; showing that both sides arrived is enough."),
+    Rule("question", 0.6, _two_faced, "Asking is safer than guessing which way it is meant."),
+    Rule("affirmation", -1.2, _two_faced, ""),
+    Rule("suggestion", -6.0, lambda s: s.tone == "grim" and not s.does("danger"), ""),
+    Rule("suggestion", -1.5, lambda s: _two_faced(s) and not s.does("danger", "asks_advice"), ""),
     # what was tried, taken up or turned down
     Rule("affirmation", 1.5, lambda s: _answering(s) and s.does("tried") and s.telling,
          "They have already tried things; that effort deserves to be seen."),

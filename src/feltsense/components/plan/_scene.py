@@ -4,36 +4,28 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from feltsense.components._feelings import PLEASANT, clouded, feelings, troubled, words
-from feltsense.components._moves import Move, moves, newest_words, parting, seeker_lines, substantive
+from feltsense.components._feelings import feelings, words
+from feltsense.components._state import State, state_of
 from feltsense.flow import Conversation, Need, Strategy, Turn
 
 ENOUGH_TURNS = 2
 ENOUGH_WORDS = 18
+FEWEST_WORDS = 10
 MOST_QUESTIONS = 2
 COMFORT: frozenset[Strategy] = frozenset({"reflection", "affirmation", "restatement"})
-_GLAD = frozenset({"joy", "pride", "gratitude", "love", "excitement", "relief", "amusement", "optimism", "admiration"})
 
 
 @dataclass(frozen=True)
-class Scene:
-    """The facts of a conversation that the conditions ask about."""
+class Scene(State):
+    """The state of a conversation and what else the conditions ask about."""
 
-    moves: frozenset[Move]
-    telling: bool
-    parting: bool
-    hard: bool
     long: bool
-    told_turns: int
-    told_words: int
     cause_known: bool
     names_feeling: bool
-    pleasant: bool
     improving: bool
     intense: bool
     needs: tuple[Need, ...]
     done: tuple[frozenset[Strategy], ...]
-    continuing: bool
     seeker_turns: int
 
     @property
@@ -74,10 +66,6 @@ class Scene:
         """How many of the newest supporter turns used a strategy."""
         return sum(strategy in turn for turn in self.done[:turns])
 
-    def does(self, *wanted: Move) -> bool:
-        """Whether the newest seeker turn does one of these."""
-        return bool(self.moves & set(wanted))
-
     def needs_first(self, need: Need) -> bool:
         """Whether a need is the most pressing one."""
         return self.needs[:1] == (need,)
@@ -87,34 +75,25 @@ class Scene:
         if strategy == "self_disclosure":
             return False
         if strategy == "suggestion":
-            return self.explored or ("asks_advice" in self.moves and self.known)
+            return (self.explored and self.told_words >= FEWEST_WORDS) or ("asks_advice" in self.moves and self.known)
         return strategy != "question" or self.questions_in_row < MOST_QUESTIONS
 
 
 def scene_of(conversation: Conversation) -> Scene:
     """The facts of a conversation; understanding and affect are used when the newest seeker turn has them."""
-    lines = [text for _, text in seeker_lines(conversation)]
-    newest = conversation.last("seeker")
-    text = newest_words(conversation)
-    telling = [line for line in lines if substantive(line)]
+    state = state_of(conversation)
+    newest = state.newest
     heard = newest.understanding if newest else None
     return Scene(
-        moves=moves(text) if newest else frozenset(),
-        telling=substantive(text) and not parting(text),
-        parting=parting(text),
-        hard=any(map(_hard, lines[-1:] if substantive(text) else lines[-2:])),
-        long=len(words(text)) > 35,
-        told_turns=len(telling),
-        told_words=sum(len(words(line)) for line in telling),
+        **vars(state),
+        long=len(words(state.text)) > 35,
         cause_known=bool(heard and heard.cause),
-        names_feeling=bool(feelings(text)),
-        pleasant=_pleasant(conversation),
+        names_feeling=bool(feelings(state.text)),
         improving=_improving([moment.valence for moment in heard.trajectory] if heard else []),
         intense=bool(newest and newest.affect and (newest.affect.intensity or 0) >= 0.6),
         needs=heard.needs if heard else (),
         done=tuple(_used(turn) for _, turn in reversed(conversation.by("supporter"))),
-        continuing=bool(conversation.turns) and conversation.turns[-1].speaker == "supporter",
-        seeker_turns=len(lines),
+        seeker_turns=len(state.lines),
     )
 
 
@@ -123,32 +102,6 @@ def _used(turn: Turn) -> frozenset[Strategy]:
     acts = {act.strategy for act in turn.plan.acts} if turn.plan else set()
     asked: set[Strategy] = {"question"} if re.search(r"\?", turn.text) else set()
     return frozenset(acts | asked)
-
-
-def _pleasant(talk: Conversation) -> bool:
-    """Whether the newest of the last three seeker turns that shows a mood shows a glad one."""
-    moods = (_mood(turn) for _, turn in reversed(talk.by("seeker")[-3:]))
-    return next((mood for mood in moods if mood is not None), False)
-
-
-def _mood(turn: Turn) -> bool | None:
-    """Whether a turn is glad, by its own words or else by its affect; None when it does not show."""
-    named = [feeling.family for feeling in feelings(turn.text)]
-    if named:
-        return all(family in PLEASANT for family in named)
-    if troubled(turn.text):
-        return False
-    affect = turn.affect
-    if affect is None or affect.sentiment is None or affect.sentiment.label in ("neutral", "ambiguous"):
-        return None
-    if affect.sentiment.label == "negative":
-        return False
-    return True if _GLAD & set(affect.present) and not clouded(turn.text) else None
-
-
-def _hard(text: str) -> bool:
-    """Whether a line tells of something hard or names an unpleasant feeling."""
-    return troubled(text) or any(feeling.family not in PLEASANT for feeling in feelings(text))
 
 
 def _improving(valences: list[float]) -> bool:

@@ -63,7 +63,6 @@ STEPS: dict[str, Stock] = {
     ),
     "relationship": (
         "write them a letter that you don't send", "let a friend know that this week is a hard one",
-        "wait for a calm moment and say what you felt, starting with 'I'",
         "note down what you need from the other person, for your own eyes first",
         "give yourself one evening that has nothing to do with it",
     ),
@@ -85,10 +84,9 @@ STEPS: dict[str, Stock] = {
         "ask somebody for a walk or a phone call",
     ),
     "friendship": (
-        "tell them in one calm sentence what hurt, without asking for an answer at once",
-        "wait a day before you write back", "write down what you would need in order to trust them again",
-        "spend some time with somebody who is good for you",
-        "decide for yourself what you will share with whom from now on",
+        "tell them in one calm sentence what is on your mind, without asking for an answer at once",
+        "write down what you would want to say to them", "spend some time with somebody who is good for you",
+        "tell one friend what sort of help would be welcome", "ask them how they see it",
     ),
     "money": (
         "list what is due and when, so that it is on paper and not in your head",
@@ -105,7 +103,7 @@ STEPS: dict[str, Stock] = {
         "decide which part of it is yours to carry and which is not",
         "ask another member of the family to share one task",
         "take a short walk before answering when it gets heated",
-        "give yourself half an hour a day that belongs to nobody else",
+        "put aside half an hour that belongs to nobody else",
     ),
     "habit": (
         "note when the urge comes and what came just before it",
@@ -161,8 +159,8 @@ PATTERNS: dict[str, Stock] = {
         "Closeness mostly grows from small, repeated meetings rather than from one big talk.",
     ),
     "friendship": (
-        "A breach of trust by a friend can hurt as much as one in love.",
-        "People often share what is not theirs to share to feel included, which explains it without excusing it.",
+        "Trouble with a friend can hurt as much as trouble in love.",
+        "Friendships change with the years, and it is common to grieve a little over that.",
     ),
     "money": (
         "Money worries eat attention, which makes every other task feel harder than it is.",

@@ -29,70 +29,61 @@ REFLECTION: dict[Family, Stock] = {
         "That sounds heavy to carry.", "It sounds as if this really hurts.",
         "There is a lot of sadness in what you write.", "This seems to have taken the colour out of things.",
         "It comes through how much this weighs on you.", "What you describe sounds painful, and tiring too.",
-        "That is a hard thing to live with, day in, day out.", "Underneath it all there seems to be a real ache.",
-        "That sounds like a lonely place to be.", "It seems as if this follows you around.",
-        "That would leave most people feeling low.",
+        "Underneath it all there seems to be a real ache.", "That would leave most people feeling low.",
+        "I'm sorry it is like that at the moment.",
     ),
     "grief": (
         "I'm sorry for your loss.", "A loss like that leaves a gap in every ordinary day.",
         "There is a lot of missing in what you write.", "It sounds as if the absence is everywhere just now.",
         "Love does not stop at a loss, and that is part of why it hurts.", "That is a great deal to lose.",
-        "It seems as if the world was meant to stop for a moment, and it didn't.",
+        "Somebody who mattered is missing, and that shows in small things.",
         "Some days that must weigh more than others.",
     ),
     "anger": (
         "That would make a lot of people angry.", "It sounds as if a line was crossed.",
         "There is real anger in that, and it seems to have its reasons.", "You sound fed up, and not for nothing.",
-        "It seems as if you were not treated with much respect.", "That sounds infuriating.",
-        "From where you stand it must look deeply unfair.", "It stings to be treated like that.",
-        "It sounds as if your patience has been used up.",
+        "That sounds infuriating.", "I can see why that makes you angry.", "That would get under anybody's skin.",
     ),
     "fear": (
-        "That is a lot of worry to hold at once.", "It sounds as if the not-knowing is the hardest part.",
-        "Your mind seems to be racing ahead to the worst.", "That sounds frightening.",
-        "It seems as if the worry hardly ever lets go.", "With so much at stake it makes sense to be on edge.",
-        "It sounds as if part of you is braced the whole time.", "Uncertainty like that wears a person down.",
-        "There is a lot riding on this for you.",
+        "That sounds worrying.", "It makes sense to be on edge about that.", "I can see why that makes you uneasy.",
+        "There seems to be a good deal of worry in that.", "Not knowing how it will go is hard in itself.",
+        "Uncertainty like that wears a person down.", "It seems there is something at stake for you there.",
     ),
     "strain": (
         "That is a lot for one person.", "It sounds as if you are running on very little.",
-        "Everything seems to be landing on you at the same time.", "You sound worn out by it.",
+        "You sound worn out by it.",
         "There does not seem to be much room to breathe in that.", "That would tire anybody.",
-        "It sounds as if you have been holding things together for a long time.",
-        "It seems as if the pressure never quite lets up.",
+        "That sounds like a lot to keep up with.",
     ),
     "confusion": (
-        "That is a lot to make sense of.", "It sounds as if you are pulled in more than one direction.",
-        "Part of this still does not add up for you.", "It sounds as if this threw you.",
-        "There seem to be several sides to it, and none of them quite fits.",
-        "It seems hard to know where to stand in this.",
+        "That sounds unsettled at the moment.", "It seems hard to know where to stand in this.",
+        "There are open questions in that, by the sound of it.", "It sounds like an unsettled time.",
+        "It is not easy to know what to do there.",
     ),
     "boredom": (
         "Boredom can make an hour very long.", "It sounds as if the day is not offering you much.",
         "That empty kind of time can be oddly tiring.", "Nothing much to hold on to, by the sound of it.",
     ),
     "remorse": (
-        "It sounds as if you wish it had gone differently.", "You seem to be hard on yourself about this.",
+        "It sounds as if you wish it had gone differently.", "That seems to have stayed with you.",
         "That is not an easy thing to say out loud.", "It clearly matters to you to do right by people.",
         "It seems to keep replaying in your mind.", "It takes courage to look at that so squarely.",
     ),
     "neutral": (
         "It sounds as if this has been on your mind.", "This clearly matters to you.",
         "That sounds like quite a bit to think about.", "I can see why that stays with you.",
-        "It seems this takes up a fair amount of room just now.", "That deserves some time.",
-        "That does not sound like a small thing.", "There seems to be a story behind that.",
+        "That deserves some time.", "There seems to be a story behind that.",
         "It sounds as if there is more to it than fits in one line.",
     ),
 }
 REFLECTION_HARD: Stock = (
-    "That does not sound easy.", "It sounds as if this asks a lot of you.", "That is a difficult spot to be in.",
-    "It seems this weighs on you more than it shows.", "There is a good deal of hurt in that.", "That sounds rough.",
-    "Nobody would find that easy.", "It sounds as if this has been building for a while.",
+    "That does not sound easy.", "That sounds hard.", "I'm sorry you have to deal with that.", "That sounds rough.",
+    "Nobody would find that easy.", "That can't be easy.", "I can see how that would get to you.",
+    "That is a lot to deal with.",
 )
 REFLECTION_SAID: Stock = (
-    "{Clause}, and that is a lot to carry.", "{Clause}, so it is no wonder this weighs on you.",
-    "{Clause}, which sounds hard.", "{Clause}, and that would get to anybody.",
-    "{Clause}, and that is no small thing.",
+    "{Clause}, and that is a lot to carry.", "{Clause}, which sounds hard.", "{Clause}, and that would get to anybody.",
+    "{Clause}, and that is no small thing.", "{Clause}, and I can see how that weighs on you.",
 )
 REFLECTION_SAID_GLAD: Stock = (
     "{Clause}, and that is worth celebrating.", "How good that {clause}.",
@@ -108,10 +99,8 @@ REFLECTION_NAMED_GLAD: Stock = (
     "Feeling {feeling} suits the occasion.",
 )
 RESTATEMENT: Stock = (
-    "So {clause}.", "If I follow you, {clause}.", "As you tell it, {clause}.", "You are saying that {clause}.",
-    "So the heart of it is that {clause}.", "Let me say it back: {clause}.", "What stands out is that {clause}.",
-    "If I have it right, {clause}.", "I read it like this: {clause}.", "The way you describe it, {clause}.",
-    "What I take from that is that {clause}.",
+    "So {clause}.", "If I follow you, {clause}.", "As you tell it, {clause}.", "What stands out is that {clause}.",
+    "If I have it right, {clause}.", "The way you describe it, {clause}.", "What I take from that is that {clause}.",
 )
 RESTATEMENT_EARLIER: Stock = (
     "Earlier you wrote that {clause}.", "You mentioned before that {clause}.", "I keep in mind that {clause}.",
@@ -121,6 +110,7 @@ RESTATEMENT_THING: Stock = (
     "So a lot of this is about {clause}.", "{Clause} seems to be at the centre of it.",
     "It keeps coming back to {clause}.",
 )
+RESTATEMENT_LIGHT: Stock = ("So {clause}.", "Ah, {clause}.", "I see, {clause}.", "Okay, {clause}.", "Right, {clause}.")
 AFFIRMATION: dict[Family, Stock] = {
     "joy": (
         "You have every reason to enjoy it.", "Good for you.", "Enjoy every bit of it.", "That is worth celebrating.",
@@ -157,12 +147,12 @@ AFFIRMATION: dict[Family, Stock] = {
         "It is brave to look at that worry instead of around it.",
     ),
     "strain": (
-        "You are doing a lot, even where nobody sees it.", "Needing a rest is not a failing.",
+        "Needing a rest is not a failing.",
         "Nobody can run on empty for ever.", "You are allowed to put something down.",
         "It is no weakness to find this much.",
     ),
     "confusion": (
-        "You don't need to have it all figured out today.", "Being unsure is often where good thinking starts.",
+        "You don't need to have it all figured out today.",
         "Mixed feelings about this are quite natural.", "You can want two things at once.",
     ),
     "boredom": (
@@ -180,8 +170,8 @@ AFFIRMATION: dict[Family, Stock] = {
 AFFIRMATION_HARD: Stock = (
     "It makes sense that this affects you.", "You don't have to sort it out all at once.",
     "There is nothing wrong with finding this hard.", "It took something to put that into words.",
-    "Anybody in your place would need time with this.", "You are still looking for a way through, and that counts.",
-    "You are allowed to take this seriously.", "It says something about you that you keep going.",
+    "Anybody in your place would need time with this.",
+    "You are allowed to take this seriously.",
     "Whatever you feel about it is allowed to be there.", "You are not making too much of this.",
 )
 ANSWERS: dict[str, Stock] = {

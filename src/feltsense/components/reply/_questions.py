@@ -9,25 +9,32 @@ INVITE: Stock = (
     "What would you like to talk about?", "Where would you like to begin?", "How are things with you?",
 )
 EXPLORE_HARD: Stock = (
-    "What is the hardest part of it for you?", "What is it like for you right now?", "How does it affect your days?",
-    "How have you been getting through it so far?", "Who knows about this besides you?",
-    "How long has it been like this?", "What goes through your mind when it is at its worst?",
-    "What do you wish people understood about it?", "Is there one moment that stays with you?",
-    "What changed around the time it started?", "What happens in you when it comes up?",
+    "What is the hardest part of it for you?", "What is it like for you right now?", "How are you holding up?",
+    "How have you been getting through it so far?", "Who is there for you in this?", "What worries you most about it?",
+    "How does it affect you?", "What is on your mind most about it?", "What would you need just now?",
+)
+EXPLORE_LASTING: Stock = (
+    "How does it affect your days?", "How long has it been like this?", "What do you wish people understood about it?",
+    "Is there one moment that stays with you?", "What happens in you when it comes up?",
     "What would you want somebody close to you to know about it?",
 )
+"""Questions about what has been so for a while."""
+GOOD_NEWS: Stock = (
+    "How did it come about?", "Who would you like to tell about it?", "How would you like to mark it?",
+    "What does it change for you?", "How did it feel when you first knew?", "What made it possible?",
+)
+"""Questions about something that has just turned out well."""
 EXPLORE: dict[Family, Stock] = {
     "joy": (
-        "What part of it makes you happiest?", "How did it come about?", "Who would you like to tell about it?",
-        "How would you like to mark it?", "What made it possible?", "What does it change for you?",
-        "What are you looking forward to most?", "How did it feel when you first knew?",
+        "What part of it makes you happiest?", "What do you enjoy most about it?", "What does it mean to you?",
+        "What was the best moment of it?", "Who shares it with you?",
     ),
     "pride": (
-        "What part of it are you proudest of?", "What did it take to get here?", "Who would you like to tell first?",
-        "What does it show you about yourself?", "How are you going to celebrate?", "What comes next for you?",
+        "What part of it are you proudest of?", "What did it take to get here?", "What does it mean to you?",
+        "What kept you going?", "What comes next for you?",
     ),
     "gratitude": (
-        "What did it change for you?", "What made it mean so much?", "How did it come about?",
+        "What did it mean to you?", "What made it mean so much?", "How did it come about?",
         "Have you had a chance to tell them?",
     ),
     "love": (
@@ -36,8 +43,8 @@ EXPLORE: dict[Family, Stock] = {
     ),
     "sadness": (
         "When does it feel heaviest?", "Is there a time of day when it eases a little?",
-        "Who do you lean on when it gets like this?", "What do you miss most at the moment?",
-        "What do your days look like just now?", "What does the sadness say when it is loudest?",
+        "Who do you lean on when it gets like this?", "What do your days look like just now?",
+        "What is the saddest part of it?", "What would be a small comfort today?",
     ),
     "grief": (
         "What were they like?", "What do you miss most?", "Is there a memory that keeps coming back?",
@@ -47,22 +54,21 @@ EXPLORE: dict[Family, Stock] = {
     "anger": (
         "What bothers you most about how it went?", "What would you have wanted to happen instead?",
         "What would be fair, in your eyes?", "Has it been like this before, or is it new?",
-        "What did you do with all that anger?", "What would you say if you could say it safely?",
+        "What did you feel like saying?", "What would you say if you could say it safely?",
     ),
     "fear": (
-        "What is the part that worries you most?", "What do you picture when the worry gets loud?",
+        "What is the part that worries you most?", "What do you picture when you think of it?",
         "When is the worry at its quietest?", "What would make it feel a little safer?",
-        "How likely does the worst feel to you, and how likely does it look on paper?",
-        "Where do you notice the worry first?",
+        "What are you afraid might happen?", "What would help you feel steadier about it?",
     ),
     "strain": (
         "What takes the most out of you?", "Which part of it could wait, if any?",
         "When did you last have an hour to yourself?", "What would give you a little room?",
-        "Who else could carry some of it?", "What does a usual day look like for you?",
+        "What does a usual day look like for you?",
     ),
     "confusion": (
-        "Which part makes the least sense to you?", "What does each side of it say?",
-        "What would you need to know to feel clearer?", "What did you expect instead?", "What does your gut say?",
+        "Which part is least clear to you?", "What would you need to know to feel clearer?", "What does your gut say?",
+        "What makes it hard to tell?", "What have you thought of so far?",
     ),
     "boredom": (
         "What would you usually do on a day like this?", "When did you last lose track of time?",
@@ -75,16 +81,15 @@ EXPLORE: dict[Family, Stock] = {
         "What was going on for you at the time?",
     ),
     "neutral": (
-        "What would you like to say more about?", "What brings this up today?", "How do you feel about it?",
-        "What matters most to you in this?", "What is it like for you?", "How do you see it going from here?",
-        "What would be good to look at first?", "Can you tell me a bit more about it?",
+        "What would you like to say more about?", "How do you feel about it?", "What matters most to you in this?",
+        "What is it like for you?", "How do you see it going from here?", "Can you tell me a bit more about it?",
     ),
 }
 FORWARD: Stock = (
     "What has helped before, even a little?", "What would be the smallest next step?",
     "What would a slightly better week look like?", "Who could stand beside you in this?",
     "If one thing could change by next week, what would you choose?", "What do you feel ready for, and what not yet?",
-    "What would you do if you were not afraid of getting it wrong?", "What part of it is in your hands?",
+    "What part of it is in your hands?",
     "What would you like to be different a month from now?", "What gives you a bit of strength these days?",
 )
 AFTER_TURNING_DOWN: Stock = (
@@ -111,7 +116,6 @@ EASIER: Stock = (
 EASIER_START: Stock = (
     "What happened today, for instance?", "What is the first thing that comes to mind?",
     "Is there something you would rather talk about?", "What would be easiest to start with?",
-    "How would you put today into a few words?",
 )
 BY_TOPIC: dict[str, Stock] = {
     "work": (
@@ -132,7 +136,7 @@ BY_TOPIC: dict[str, Stock] = {
     ),
     "family": (
         "How are things at home otherwise?", "What would you want them to understand?",
-        "What is your own part in it like?",
+        "How do the others in the family take it?",
     ),
     "friendship": (
         "How close were you before this?", "What did you hope they would do?",
@@ -143,7 +147,7 @@ BY_TOPIC: dict[str, Stock] = {
         "Who else is affected by it?",
     ),
     "health": (
-        "What does it keep you from doing?", "Who looks after you in this?", "What does a better day look like?",
+        "What has the waiting been like?", "What have you been told so far?", "Who is there to help?",
     ),
     "habit": (
         "When is the pull strongest?", "What does it give you, in the moment?", "What would be different without it?",

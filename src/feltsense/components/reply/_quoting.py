@@ -25,8 +25,9 @@ _ROUGH = re.compile(
     r"nigg\w*|retard\w*|damn\w*|crap\w*|hell|piss\w*|stfu|wtf|kill\w*|die|dying|dead|death|suicid\w*|hurt(?:ing)? "
     r"myself|harm\w*|cut(?:ting)? myself|overdos\w*|pills?|gun|knife|rap(?:e|ed|ing|ist)|murder\w*|abus\w*|"
     r"molest\w*|sex\w*|"
-    r"died|funeral|diagnos\w*|bipolar|ptsd|schizo\w*|medication|meds|drugs?|worthless|stupid|ugly|loser|idiot|"
-    r"failure|useless|pathetic|burden|hate myself|lol|lmao|omg|mturk|hopeless|threat\w*|beat\w*|hit|hits)\b",
+    r"died|funeral|diagnos\w*|bipolar|ptsd|schizo\w*|medication|meds|drugs?|worthless|stupid|ugly|loser|idiot|wreck|"
+    r"mess|"
+    r"failure|useless|pathetic|burden|hate myself|lol|lmao|omg|hopeless|threat\w*|beat\w*|hit|hits)\b",
     re.I,
 )
 _ADDRESSED = word_set("you your you're youre yours u ur ya yourself you've you'll yall")
@@ -52,7 +53,8 @@ _PRONOUN = word_set("""
     i i'm im i've ive i'll i'd he he's she she's they they're we we're we've nobody everyone everybody
 """)
 _SMALL = word_set("""
-    i he he's she she's they they're nobody everyone everybody my our his her their the this these some you
+    i we we're we've i'd i've i'm he he's she she's they they're nobody everyone everybody my our his her their the
+    this these some you
     you're you've you'd you'll your losing failing being
 """)
 _OWNED = word_set("my our his her their the this these some")
@@ -61,11 +63,13 @@ _VERB = word_set("""
     doesn't didn't isn't aren't wasn't hasn't don't keeps makes made says said told left leaves wants went goes
     got gets broke lost lies takes took gave came comes thinks thought hates yells ignores treats expects needs
     seems feels started stopped refuses keep make say tell leave want go get think hate ignore treat expect need
-    seem feel fight argue quit cut found find
+    seem feel fight argue quit cut found find ate fell taught bought met saw ran won wrote sold brought spent
+    became began drove heard knew meant put read sent slept spoke stood tells told wore moves moved used owes
 """)
 
 
 _LEFT_OVER = word_set("i i'm im am me my mine myself i've i'll i'd")
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _SENTENCE = re.compile(r"[^.!?…;\n]+")
 _COMMA_PART = re.compile(r"[^.!?…;,\n]+")
 _FILLER = re.compile(
@@ -79,7 +83,8 @@ _HEDGE_BEFORE = re.compile(
     re.I,
 )
 _HEDGED_LATER = re.compile(
-    r"^(?:i'?m?|we)\W+(?:(?:also|just|really|do|honestly|still|can|could|might)\W+)+(?:think|guess|hope|know|wonder|wish|see|"
+    r"^(?:i'?m?|we)\W+(?:(?:also|just|really|do|honestly|still|can|could|might)\W+)+(?:think|guess|hope|know|wonder|"
+    r"wish|see|"
     r"suppose|believe|agree|understand|say|try)\b", re.I
 )
 
@@ -111,7 +116,7 @@ def quote(said: str) -> Quote | None:
         return None
     weighty = bool((EVENTS | HARDSHIP) & set(found))
     glad = bool((GLAD_EVENTS | DELIGHT) & set(found)) and not clouded(said)
-    turned = _lowered(shift(said))
+    turned = _SHOUTED.sub(lambda word: word.group().lower(), _lowered(shift(said)))
     return None if _LEFT_OVER & set(words(turned)) else Quote(turned, kind, weighty, glad)
 
 

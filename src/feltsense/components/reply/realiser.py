@@ -39,7 +39,7 @@ def compose(conversation: Conversation) -> str:
     """
     before, acts = _opened(conversation)
     reading = read(before)
-    chance = random.Random(f"{conversation.seed}/{len(before.turns)}")
+    chance = random.Random(f"{conversation.seed}/{len(before.turns)}/{reading.text[:200]}")
     sentences: list[str] = []
     for pool in (occasion(reading) or [FOR[act.strategy] for act in acts])[:MOST_SENTENCES]:
         room = MOST_WORDS - sum(len(sentence.split()) for sentence in sentences)

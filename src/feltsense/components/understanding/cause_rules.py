@@ -80,7 +80,7 @@ _EMPTY = word_set("""
     they he she we from out up too
 """)
 _NO_CAUSE = word_set("greeting thanks goodbye yes no unsure okay asks_what asks_advice asks_how")
-_ABOUT_HELP = word_set("mturk chat advice suggestion suggestions typing survey talking suggest vent")
+_ABOUT_HELP = word_set("chat advice suggestion suggestions typing survey talking suggest vent")
 _SELF = word_set("i i'm im i've ive i'll i'd my me we our us")
 _HEDGES = (
     "i hope", "i think", "i guess", "i don't know", "i dont know", "i will", "i'll try", "i tried", "i have tried",

@@ -82,6 +82,7 @@ CUES: dict[Need, tuple[Cue, ...]] = {
     "to_act": (
         (2.0, _does("asks_advice")),
         (0.8, _does("tried")),
+        (0.6, _does("asks_whether")),
         (0.9, _says("what to do", "need to decide", "make a decision", "t know how to", "next step")),
         (0.4, _says("i want to change", "i have to", "i need to", "i should", "deadline", "tomorrow")),
         (0.5, _does("accepts")),
