@@ -98,11 +98,6 @@ class Agent:
         made: Agent = load("recipe", "default")(**settings)
         return made
 
-    @property
-    def reader(self) -> Reader:
-        """What reads single texts as this agent does."""
-        return Reader(self.affect, self.risk)
-
     def respond(self, conversation: Conversation, say: Say | None = None) -> Answer:
         """The next supporter turn.
 

@@ -21,7 +21,7 @@ def figure_rows() -> list[str]:
 
     def share(name: str, numbers: dict) -> str:
         low, high = numbers["interval"]
-        return f"| {name} | {numbers['share']:.2f} | {low:.2f} … {high:.2f} |"
+        return f"| {name} | {numbers['share']:.3f} | {low:.3f} … {high:.3f} |"
 
     return [
         ours("GoEmotions, 28 labels, macro-F1", text["goemotions_test"]["figures"]["macro_f1"]),

@@ -127,7 +127,7 @@ def _find_corpora(*names: str) -> None:
 
 
 def _wait_quietly() -> None:
-    """Threads that wait sleep instead of spinning: two that spin beside each other train five times slower."""
+    """Threads that wait sleep instead of spinning: two that spin beside each other hold each other up."""
     import os
 
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

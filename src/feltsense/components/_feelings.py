@@ -125,12 +125,6 @@ def clouded(text: str) -> bool:
     return bool((EVENTS - GLAD_EVENTS | HARDSHIP | _NEGATION) & set(words(text[:20_000])))
 
 
-def troubled(text: str) -> bool:
-    """Whether a text tells of something hard, whatever is felt about it."""
-    found = set(words(text[:20_000]))
-    return bool((EVENTS - GLAD_EVENTS) & found or (HARDSHIP - _NEGATION - {"nothing", "nobody"}) & found)
-
-
 def feelings(text: str) -> list[Feeling]:
     """The feelings that a text names, in its order; 'not happy' is sadness, 'not afraid' is none.
 

@@ -6,8 +6,6 @@ from pydantic import Field
 
 from .value import Value
 
-Probability = float
-
 
 class Emotion(Value):
     """One label of a taxonomy with its probability."""
