@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from feltsense import catalogue
 from feltsense.errors import MissingData
 from feltsense.flow import Conversation
-from feltsense.models.text.calibration import probabilities, sentiment_probabilities
+from feltsense.models.text.calibration import Head
 from feltsense.models.text.encoder import WINDOW, TextEncoder, text_encoder
 
 SAMPLES = {
@@ -59,7 +59,7 @@ def test_a_long_text_is_read_to_its_end():
     encoder = text_encoder()
     filler = "The table is made of wood. " * WINDOW
     ends = [
-        encoder([filler + end]).vad[0, 0]
+        encoder([filler + end])["vad"][0, 0]
         for end in ("I love you, it is wonderful! " * 40, "I hate it, it is awful! " * 40)
     ]
     assert ends[0] > ends[1] + 0.05
@@ -69,7 +69,7 @@ def test_a_last_word_weighs_as_one_word():
     """Windows count by their length: one word more, in a window of its own, hardly moves a long text."""
     encoder = text_encoder()
     whole = "love " * WINDOW
-    without, with_one = (encoder([text]).vad[0, 0] for text in (whole, whole + "died"))
+    without, with_one = (encoder([text])["vad"][0, 0] for text in (whole, whole + "died"))
     assert abs(without - with_one) < 0.05
 
 
@@ -95,14 +95,14 @@ def test_spans_name_the_words_that_matter(stage):
 def test_any_text_gives_probabilities(text):
     encoder = text_encoder()
     outputs = encoder([text])
-    p = probabilities(outputs.emotion, encoder.calibration)
+    p = encoder.heads["emotion"](outputs["emotion"])
     assert p.shape == (1, 28)
     assert ((p >= 0) & (p <= 1)).all()
-    assert np.isclose(sentiment_probabilities(outputs.sentiment, encoder.calibration).sum(), 1)
+    assert np.isclose(encoder.heads["sentiment"](outputs["sentiment"]).sum(), 1)
 
 
 def test_no_texts_give_no_rows():
-    assert len(text_encoder()([]).emotion) == 0
+    assert len(text_encoder()([])["emotion"]) == 0
 
 
 def test_missing_weights_name_the_mend(tmp_path):
@@ -112,7 +112,6 @@ def test_missing_weights_name_the_mend(tmp_path):
 
 def test_temperature_softens_and_keeps_order():
     logits = np.array([[2.0, -1.0]])
-    cold, warm = ({"shift": [0.0, 0.0], "temperature": {"emotion": t}} for t in (1.0, 2.0))
-    sharp, soft = probabilities(logits, cold)[0], probabilities(logits, warm)[0]
+    sharp, soft = (Head("labels", ("a", "b"), temperature=t)(logits)[0] for t in (1.0, 2.0))
     assert sharp[0] > soft[0] > 0.5 > soft[1] > sharp[1]
     assert np.isclose(sharp[0], 1 / (1 + np.exp(-2)))

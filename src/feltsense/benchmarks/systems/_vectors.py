@@ -47,7 +47,7 @@ def _encode(texts: Sequence[str]) -> Array:
     found: dict[str, Array] = {}
     for start in range(0, len(distinct), CHUNK):
         chunk = distinct[start : start + CHUNK]
-        found.update(zip(chunk, text_encoder()(chunk).sentence_embedding, strict=True))
+        found.update(zip(chunk, text_encoder()(chunk)["sentence_embedding"], strict=True))
     empty = np.zeros(384, dtype=np.float32)
     return np.array([found.get(text, empty) for text in texts], dtype=np.float32).reshape(len(texts), 384)
 

@@ -1,18 +1,16 @@
-"""Affect of the newest turn's text, by the shipped encoder; calibrated, and able to say unknown."""
+"""Affect of the newest turn's text, by a shipped tier; calibrated, and able to say unknown."""
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from feltsense.catalogue import component
-from feltsense.flow import VAD, Affect, Conversation, Emotion, Sentiment, Span, Stage
-from feltsense.models.text.calibration import Array, intensity, probabilities, sentiment_probabilities
+from feltsense.flow import Affect, Conversation, Span, Stage
+from feltsense.models.text.affects import Affects
+from feltsense.models.text.calibration import Marks, intensity
 from feltsense.models.text.encoder import Outputs, TextEncoder
 from feltsense.models.text.encoder import text_encoder as shipped
-from feltsense.taxonomies import goemotions, sentiment
 
 FEW = 8
 """So many texts are read within milliseconds; more are read on a thread, so that a server can go on meanwhile."""
@@ -32,52 +30,43 @@ class _TextEncoderStage:
     def __init__(self, tier: str) -> None:
         self._tier = tier
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels it judges by."""
+        return shipped(self._tier).heads["emotion"].labels
+
     async def __call__(self, conversation: Conversation) -> Affect:
         return (await self.batch([conversation]))[0]
 
     async def batch(self, conversations: Sequence[Conversation]) -> list[Affect]:
         texts = [talk.turns[-1].text for talk in conversations]
-        judged = self._read(texts) if len(texts) < FEW else await asyncio.to_thread(self._read, texts)
-        return [affect if readable(text) else _abstain(affect) for text, affect in zip(texts, judged, strict=True)]
+        return list(self.columns(texts) if len(texts) < FEW else await asyncio.to_thread(self.columns, texts))
 
-    def _read(self, texts: list[str]) -> list[Affect]:
+    def columns(self, texts: Sequence[str]) -> Affects:
+        """What is read in many texts, a row a text."""
         encoder = shipped(self._tier)
-        return affects(encoder(texts), encoder.calibration)
+        return affects(encoder(texts), encoder, np.array([readable(text) for text in texts], dtype=bool))
 
     async def explain(self, conversation: Conversation, affect: Affect) -> tuple[Span, ...]:
         """The stretches without which the judgement would be weaker (occlusion; Zeiler & Fergus 2014)."""
         return explain(shipped(self._tier), conversation.turns[-1].text, affect)
 
 
-def affects(outputs: Outputs, calibration: dict[str, Any]) -> list[Affect]:
-    """One Affect for every row of network outputs."""
-    p = probabilities(outputs.emotion, calibration)
-    polarity = sentiment_probabilities(outputs.sentiment, calibration)
-    vad = np.clip(outputs.vad.astype(np.float64), -1, 1)
-    strength = intensity(vad, calibration)
-    thresholds = np.array(calibration["thresholds"])
-    return [
-        _affect(p[i], p[i] >= thresholds, polarity[i], vad[i], float(strength[i]), calibration["name"])
-        for i in range(len(p))
-    ]
-
-
-def _affect(p: Array, present: NDArray[np.bool_], polarity: Array, vad: Array, strength: float, name: str) -> Affect:
-    order = np.argsort(-p, kind="stable")
-    emotions = tuple(
-        Emotion(label=goemotions.LABELS[i], p=round(float(p[i]), 4), present=bool(present[i])) for i in order
-    )
-    best = int(polarity.argmax())
-    valence, arousal, dominance = (round(float(x), 4) for x in vad)
-    return Affect(
-        taxonomy="goemotions",
-        emotions=emotions,
-        unknown=not present.any(),
-        vad=VAD(valence=valence, arousal=arousal, dominance=dominance),
-        intensity=round(strength, 4),
-        sentiment=Sentiment(label=sentiment.LABELS[best], p=round(float(polarity[best]), 4)),  # type: ignore[arg-type]
-        model=name,
-        whose="writer",
+def affects(outputs: Outputs, encoder: TextEncoder, legible: Marks) -> Affects:
+    """Network outputs as judgements; of a text that is not legible nothing is present, and it is unknown."""
+    head = encoder.heads["emotion"]
+    p, vad = head(outputs["emotion"]), encoder.heads["vad"](outputs["vad"])
+    present = head.present(p) & legible[:, None]
+    return Affects(
+        taxonomy=head.taxonomy,
+        labels=head.labels,
+        p=p,
+        present=present,
+        unknown=np.logical_not(present.any(1)),
+        model=encoder.calibration["name"],
+        vad=vad,
+        intensity=intensity(vad, encoder.calibration),
+        polarity=encoder.heads["sentiment"](outputs["sentiment"]),
     )
 
 
@@ -92,20 +81,15 @@ def readable(text: str) -> bool:
     return bool(letters) and 2 * latin >= len(letters)
 
 
-def _abstain(affect: Affect) -> Affect:
-    """The same judgement, saying that it is none: no label is present."""
-    emotions = tuple(emotion.model_copy(update={"present": False}) for emotion in affect.emotions)
-    return affect.model_copy(update={"emotions": emotions, "unknown": True})
-
-
 def explain(encoder: TextEncoder, text: str, affect: Affect) -> tuple[Span, ...]:
     """Words whose removal lowers the leading label's probability, in the order of the text."""
     words = _words(text)
     if len(words) < 2:
         return ()
-    leading = goemotions.LABELS.index((affect.present or (affect.emotions[0].label,))[0])
+    head = encoder.heads["emotion"]
+    leading = head.labels.index((affect.present or (affect.emotions[0].label,))[0])
     without = [text[:start] + text[end:] for start, end in words]
-    p = probabilities(encoder([text, *without]).emotion, encoder.calibration)[:, leading]
+    p = head(encoder([text, *without])["emotion"])[:, leading]
     drops = p[0] - p[1:]
     floor = max(0.02, 0.25 * float(drops.max()))
     return tuple(

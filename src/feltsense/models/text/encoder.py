@@ -8,8 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +17,17 @@ from numpy.typing import NDArray
 
 from feltsense.errors import MissingData
 
+from .calibration import Head
 from .runtime import session
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
 WINDOW = 126
-OUTPUTS = ("emotion", "sentiment", "vad", "sentence_embedding")
+FILES = ("model.onnx", "model.npz", "calibration.json", "tokenizer.json")
+EMBEDDING = "sentence_embedding"
 
 Array = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Outputs:
-    """Raw network outputs for texts, a row a text.
-
-    `emotion` (texts, 28) and `sentiment` (texts, 4) are logits, `vad` (texts, 3) lies about −1…1,
-    `sentence_embedding` is (texts, 384).
-    """
-
-    emotion: Array
-    sentiment: Array
-    vad: Array
-    sentence_embedding: Array
+Outputs = dict[str, Array]
+Input = str | tuple[str, str]
 
 
 class TextEncoder:
@@ -50,30 +39,53 @@ class TextEncoder:
         from tokenizers import Tokenizer
 
         self._session = session(folder / "model.onnx")
+        self._takes = [name.name for name in self._session.get_inputs()]
+        self.names: tuple[str, ...] = tuple(output.name for output in self._session.get_outputs())
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        calibration = folder / "calibration.json"
-        self.calibration: dict[str, Any] = json.loads(calibration.read_text("utf-8")) if calibration.is_file() else {}
+        self.calibration = calibration(folder)
 
-    def __call__(self, texts: Sequence[str]) -> Outputs:
-        """Network outputs for each text; long texts are read in windows whose outputs are averaged by length."""
+    @cached_property
+    def heads(self) -> dict[str, Head]:
+        """What each of the network's outputs means."""
+        return {name: Head.of(stored) for name, stored in self.calibration["heads"].items()}
+
+    def __call__(self, texts: Sequence[Input]) -> Outputs:
+        """Raw outputs by head, each (texts, outputs), and `sentence_embedding` (texts, 384).
+
+        A pair of texts is read as what went before and what is judged; of the former only the end is read where both
+        are too long. Other long texts are read in windows whose outputs are averaged by length.
+        """
         windows = [self._windows(text) for text in texts]
         flat = [window for group in windows for window in group]
         results = iter(self._run_all(flat))
-        rows = [_average([(window.size, next(results)) for window in group]) for group in windows]
-        columns = [np.stack([row[i] for row in rows]) if rows else np.empty((0, 0), np.float32) for i in range(4)]
-        return Outputs(*columns)
+        rows = [_average([(window[0].size, next(results)) for window in group]) for group in windows]
+        if not rows:
+            return {name: np.empty((0, 0), np.float32) for name in self.names}
+        return {name: np.stack([row[i] for row in rows]) for i, name in enumerate(self.names)}
 
-    def _windows(self, text: str) -> list[Array]:
-        ids = self._tokenizer.encode(text, add_special_tokens=False).ids
-        first, last = self._ends
+    def _windows(self, text: Input) -> list[tuple[Array, Array]]:
+        if not isinstance(text, str):
+            return [self._pair(*text)]
+        ids = self._ids(text)
         parts = [ids[at : at + WINDOW] for at in range(0, len(ids), WINDOW)] or [[]]
-        return [np.array([[first, *part, last]], dtype=np.int64) for part in parts]
+        return [_input([self._first, *part, self._last], 0) for part in parts]
 
-    @property
-    def _ends(self) -> tuple[int, int]:
-        return self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
+    def _pair(self, before: str, text: str) -> tuple[Array, Array]:
+        return _input(*paired(self._ids(before), self._ids(text), (self._first, self._last), WINDOW + 2))
 
-    def _run_all(self, windows: Sequence[Array]) -> list[list[Array]]:
+    def _ids(self, text: str) -> list[int]:
+        found: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return found
+
+    @cached_property
+    def _first(self) -> int:
+        return int(self._tokenizer.token_to_id("[CLS]"))
+
+    @cached_property
+    def _last(self) -> int:
+        return int(self._tokenizer.token_to_id("[SEP]"))
+
+    def _run_all(self, windows: Sequence[tuple[Array, Array]]) -> list[list[Array]]:
         if len(windows) < 8:
             return [self._run(window) for window in windows]
         from concurrent.futures import ThreadPoolExecutor
@@ -81,15 +93,45 @@ class TextEncoder:
         with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as pool:
             return list(pool.map(self._run, windows))
 
-    def _run(self, window: Array) -> list[Array]:
-        return [output[0] for output in self._session.run(OUTPUTS, {"input_ids": window})]
+    def _run(self, window: tuple[Array, Array]) -> list[Array]:
+        inputs = dict(zip(self._takes, window, strict=False))
+        return [output[0] for output in self._session.run(self.names, inputs)]
+
+
+def paired(before: Sequence[int], text: Sequence[int], ends: tuple[int, int], most: int) -> tuple[list[int], int]:
+    """`[CLS] before [SEP] text [SEP]` in at most so many tokens, and where the text begins.
+
+    The text keeps up to three quarters of the room, what went before loses its beginning first.
+
+    >>> paired([5, 6, 7], [8, 9], (1, 2), most=7)
+    ([1, 6, 7, 2, 8, 9, 2], 4)
+    """
+    first, last = ends
+    kept = list(text[: max(3 * (most - 3) // 4, most - 3 - len(before))])
+    earlier = list(before[max(0, len(before) - (most - 3 - len(kept))) :])
+    return [first, *earlier, last, *kept, last], len(earlier) + 2
+
+
+def _input(ids: list[int], start: int) -> tuple[Array, Array]:
+    """Token ids (1, tokens) and the weight of each in the mean: 1 from `start` on."""
+    pool = np.zeros((1, len(ids)), np.float32)
+    pool[0, start:] = 1
+    return np.array([ids], dtype=np.int64), pool
 
 
 def _average(parts: list[tuple[int, list[Array]]]) -> list[Array]:
     if len(parts) == 1:
         return parts[0][1]
     weights = [length for length, _ in parts]
-    return [np.average([row[i] for _, row in parts], axis=0, weights=weights).astype(np.float32) for i in range(4)]
+    columns = zip(*(row for _, row in parts), strict=True)
+    return [np.average(list(column), axis=0, weights=weights).astype(np.float32) for column in columns]
+
+
+def calibration(folder: Path) -> dict[str, Any]:
+    """What the calibration file beside some weights says; empty where there is none yet."""
+    path = folder / "calibration.json"
+    found: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return found
 
 
 @cache
@@ -101,5 +143,5 @@ def text_encoder(tier: str = "small") -> TextEncoder:
 def fingerprint(tier: str = "small") -> str:
     """A digest of a tier's files, which changes when it is trained or calibrated again."""
     folder = WEIGHTS / f"text_affect_{tier}"
-    files = [folder / name for name in ("model.onnx", "calibration.json", "tokenizer.json")]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files if path.is_file())).hexdigest()[:16]
+    found = [folder / name for name in FILES]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in found if path.is_file())).hexdigest()[:16]

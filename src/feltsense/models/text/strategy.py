@@ -27,7 +27,7 @@ def features(conversations: Sequence[Conversation], encoder: TextEncoder | None 
     texts = [text for talk in conversations for text in (_newest(talk, "seeker"), _newest(talk, "supporter"))]
     unique = list(dict.fromkeys(texts))
     outputs = encoder(unique)
-    read = np.hstack([outputs.sentence_embedding, outputs.emotion / 4, outputs.vad]).astype(np.float64)
+    read = np.hstack([outputs["sentence_embedding"], outputs["emotion"] / 4, outputs["vad"]]).astype(np.float64)
     rows = dict(zip(unique, read, strict=True))
     words = np.array([np.hstack([rows[a], rows[b]]) for a, b in zip(texts[::2], texts[1::2], strict=True)])
     return np.hstack([words, np.array([history(talk) for talk in conversations])])
