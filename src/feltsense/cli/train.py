@@ -20,31 +20,46 @@ Results = Annotated[Path, typer.Option(help="Folder for the figures.")]
 
 @app.command("text-affect")
 def text_affect(
+    tier: Annotated[
+        str, typer.Option(help="small, research, nano, nano-large or nano-multilingual; research goes on from small.")
+    ] = "small",
     out: Annotated[Path | None, typer.Option(help="Folder for the weights; the package's own when left out.")] = None,
-    run: Annotated[Path, typer.Option(help="Folder for checkpoints; a stopped training goes on from there.")] = Path(
-        "runs/text_affect_small"
+    runs: Annotated[Path, typer.Option(help="Folder for checkpoints; a stopped training goes on from there.")] = Path(
+        "runs"
     ),
+    seed: Annotated[int, typer.Option(help="Another than 0 trains a twin, which is measured and not shipped.")] = 0,
+    ablation: Annotated[
+        str | None, typer.Option(help="Leave something out: only:CORPUS, majority, no-context or direct; not shipped.")
+    ] = None,
     evaluate: Evaluate = False,
     results: Results = Path("results"),
 ) -> None:
-    """Emotions, sentiment and valence–arousal–dominance on one small encoder: about half an hour on two cores."""
-    _find_corpora("goemotions", "emobank")
+    """A reader of texts, a head for each thing its corpora judge: an hour for small or research, minutes for nano."""
+    from feltsense.errors import UserError
+
     _need("torch", "onnx", "transformers")
     _wait_quietly()
-    from feltsense.models.text.encoder import WEIGHTS
-    from feltsense.training.model_card import text_affect_card
-    from feltsense.training.text_affect_check import calibrate
-    from feltsense.training.text_affect_check import evaluate as measure
+    from feltsense.training.ablations import ablated, file_name
+    from feltsense.training.make_tier import make, measure, seeded
+    from feltsense.training.tiers import TIERS
 
-    folder = out or WEIGHTS / "text_affect_small"
+    if tier not in TIERS:
+        raise UserError(f"--tier {tier!r} is not known; use one of: {', '.join(TIERS)}")
+    chosen = seeded(ablated(TIERS[tier], ablation) if ablation else TIERS[tier], seed)
+    _find_corpora(*chosen.corpora)
+    twin = "".join([f"_{file_name(ablation)}" if ablation else "", f"_seed{seed}" if seed else ""])
+    run = runs / f"{chosen.folder}{twin}"
+    folder = out or (run / "weights" if twin else _shipped(chosen.folder))
     if not evaluate:
-        _train_text_affect(folder, run)
-        typer.echo("calibrating on dev", err=True)
-        calibrate(folder)
+        with _progress() as progress:
+            make(chosen, folder, run, progress, lambda line: typer.echo(line, err=True))
     typer.echo("measuring on test", err=True)
-    figures = measure(folder)
-    _write(results / "text_affect_small.json", json.dumps(figures, indent=1) + "\n")
-    _write(folder / "card.md", text_affect_card(figures))
+    figures = measure(chosen, folder)
+    _write(results / ("twins" if twin else "") / f"{chosen.folder}{twin}.json", json.dumps(figures, indent=1) + "\n")
+    if not twin:
+        from feltsense.training.model_card import text_affect_card
+
+        _write(folder / "card.md", text_affect_card(TIERS[tier], results))
 
 
 @app.command("strategy")
@@ -70,15 +85,30 @@ def strategy(
     _write(folder / "card.md", strategy_card(figures))
 
 
-def _train_text_affect(folder: Path, run: Path) -> None:
-    from feltsense.training.export import export
-    from feltsense.training.text_affect import save_tokenizer, train
+@app.command("zero-shot")
+def zero_shot(
+    out: Annotated[Path | None, typer.Option(help="Folder for the fit; the package's own when left out.")] = None,
+    evaluate: Evaluate = False,
+    results: Results = Path("results"),
+) -> None:
+    """What likeness to a label of one's own is worth, for `felt analyze --labels`: a few minutes, after text-affect."""
+    from feltsense.training.zero_shot import CORPORA, train
+    from feltsense.training.zero_shot import evaluate as measure
+    from feltsense.training.zero_shot_card import zero_shot_card
 
-    with _progress() as progress:
-        model = train(run, progress)
-    folder.mkdir(parents=True, exist_ok=True)
-    export(model, folder / "model.onnx")
-    save_tokenizer(folder / "tokenizer.json")
+    _find_corpora(*CORPORA)
+    folder = out or _shipped("zero_shot")
+    if not evaluate:
+        train(folder, lambda line: typer.echo(line, err=True))
+    figures = measure(folder, lambda line: typer.echo(line, err=True))
+    _write(results / "zero_shot.json", json.dumps(figures, indent=1) + "\n")
+    _write(folder / "card.md", zero_shot_card(figures))
+
+
+def _shipped(name: str) -> Path:
+    from feltsense.models.text.encoder import WEIGHTS
+
+    return WEIGHTS / name
 
 
 class _progress:  # noqa: N801  (used as a verb)
@@ -110,7 +140,8 @@ class _progress:  # noqa: N801  (used as a verb)
             raise typer.Exit(130)
 
     def _step(self, done: int, total: int, loss: float) -> None:
-        self._bar.update(self._task, completed=done, total=total, description=f"training, loss {loss:.2f}")
+        doing = f"training, loss {loss:.2f}" if loss else "asking the teacher"
+        self._bar.update(self._task, completed=done, total=total, description=doing)
 
 
 def _find_corpora(*names: str) -> None:
@@ -123,7 +154,8 @@ def _find_corpora(*names: str) -> None:
     if folder := value("data"):
         os.environ["FELTSENSE_DATA"] = folder
     for name in names:
-        next(iter(load("dataset", name).load("train")))
+        corpus = load("dataset", name)
+        next(iter(corpus.load(next(iter(corpus.CARD.splits)))))
 
 
 def _wait_quietly() -> None:

@@ -15,10 +15,10 @@ def temperature(loss_at: Callable[[float], float]) -> float:
     return float(min(TEMPERATURES, key=loss_at))
 
 
-def binary_loss(p: Array, gold: Marks) -> float:
+def binary_loss(p: Array, gold: Array) -> float:
     """Mean negative log-likelihood of independent labels."""
     safe = np.clip(p, 1e-7, 1 - 1e-7)
-    return float(-(np.log(safe) * gold + np.log(1 - safe) * ~gold).mean())
+    return float(-(np.log(safe) * gold + np.log(1 - safe) * (1 - gold)).mean())
 
 
 def distribution_loss(p: Array, gold: Array) -> float:

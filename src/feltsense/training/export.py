@@ -18,15 +18,9 @@ class OneText(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, input_ids: Tensor) -> tuple[Tensor, ...]:
-        """Emotion and sentiment logits, vad, and the sentence embedding, for token ids (1, tokens)."""
-        encoder: Any = self.model.encoder
-        hidden = encoder.embeddings(input_ids=input_ids)
-        for layer in encoder.encoder.layer:
-            out = layer(hidden, None)
-            hidden = out[0] if isinstance(out, tuple) else out
-        embedding = hidden.mean(1)
-        return (*(self.model.heads[name](embedding) for name in ("emotion", "sentiment", "vad")), embedding)
+    def forward(self, input_ids: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
+        """What each head says and the sentence embedding, for token ids and weights of the mean (1, tokens)."""
+        return tuple(self.model.read(input_ids, pool).values())
 
 
 def export(model: PooledHeads, target: Path) -> None:
@@ -38,14 +32,14 @@ def export(model: PooledHeads, target: Path) -> None:
 
     model.eval()
     model.encoder.set_attn_implementation("eager")
-    full = target.with_suffix(".fp32.onnx")
+    full, tokens = target.with_suffix(".fp32.onnx"), torch.export.Dim("tokens", min=2, max=512)
     torch.onnx.export(
         OneText(model).eval(),
-        (torch.arange(5, 21).unsqueeze(0),),
+        (torch.arange(5, 21).unsqueeze(0), torch.ones(1, 16)),
         str(full),
-        input_names=["input_ids"],
-        output_names=["emotion", "sentiment", "vad", "sentence_embedding"],
-        dynamic_shapes={"input_ids": {1: torch.export.Dim("tokens", min=2, max=512)}},
+        input_names=["input_ids", "pool"],
+        output_names=[*model.heads, "sentence_embedding"],
+        dynamic_shapes={"input_ids": {1: tokens}, "pool": {1: tokens}},
         dynamo=True,
         external_data=False,
         verbose=False,

@@ -1,5 +1,9 @@
-"""Fine-tune one encoder with several heads, each head from its own corpus, with checkpoints and resume."""
+"""Fine-tune one encoder with several heads, each head from its own corpus, with checkpoints and resume.
 
+The weights that count are a running mean over the last steps (Polyak & Juditsky 1992), which is kept beside them.
+"""
+
+import copy
 import hashlib
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -10,20 +14,22 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from feltsense.errors import InputError
 from feltsense.nets.pooled_heads import PooledHeads
 
+from .checkpoint import restore, save
+
 Outputs = dict[str, Tensor]
-Loss = Callable[[Outputs, Tensor], Tensor]
+Loss = Callable[[Outputs, Outputs], Tensor]
+Tokens = tuple[list[int], int]
 Progress = Callable[[int, int, float], None]
 
 
 @dataclass(frozen=True)
 class Task:
-    """Token ids of texts, their targets (texts, outputs), and the loss that compares head outputs with targets."""
+    """Token ids of texts and where each text begins in them, targets (texts, outputs) by head, and their loss."""
 
-    tokens: Sequence[Sequence[int]]
-    targets: Tensor
+    tokens: Sequence[Tokens]
+    targets: Outputs
     loss: Loss
     every: int = 1
 
@@ -38,57 +44,65 @@ class Schedule:
     head_rate: float = 6e-4
     layer_decay: float = 0.9
     warmup: float = 0.06
+    memory: float = 0.999
+    weight_decay: float = 0.01
     seed: int = 0
     save_every: int = 200
 
 
 def fit(model: PooledHeads, tasks: Sequence[Task], schedule: Schedule, folder: Path, progress: Progress) -> None:
-    """Train in place; a run that was stopped goes on from the checkpoint in `folder`.
+    """Train in place, and leave the running mean of the weights; a stopped run goes on from its last checkpoint.
 
     A checkpoint of other data or of another schedule raises `InputError`.
     """
     plan = _plan(tasks, schedule)
-    optimizer = torch.optim.AdamW(_groups(model, schedule), weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(_groups(model, schedule), weight_decay=schedule.weight_decay, fused=True)
     slope = torch.optim.lr_scheduler.LambdaLR(optimizer, _slope(len(plan), schedule.warmup))
+    mean = copy.deepcopy(model)
+    parts = {"model": model, "mean": mean, "optimizer": optimizer, "slope": slope}
     checkpoint = folder / "checkpoint.pt"
     run = _fingerprint(tasks, schedule)
-    start = _restore(checkpoint, run, model, optimizer, slope)
+    start = restore(checkpoint, run, parts)
     model.train()
     for step in range(start, len(plan)):
         torch.manual_seed(schedule.seed * 1_000_003 + step)
         task, rows = plan[step]
         loss = _step(model, tasks[task], rows, optimizer)
         slope.step()
+        _remember(mean, model, min(schedule.memory, (step + 1) / (step + 10)))
         progress(step + 1, len(plan), loss)
         if (step + 1) % schedule.save_every == 0:
-            _save(checkpoint, run, step + 1, model, optimizer, slope)
-    _save(checkpoint, run, len(plan), model, optimizer, slope)
+            save(checkpoint, run, step + 1, parts)
+    save(checkpoint, run, len(plan), parts)
+    model.load_state_dict(mean.state_dict())
 
 
-def pad(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
-    """Token ids padded with 0 to the longest row, and their mask: two (rows, tokens) tensors."""
-    longest = max(len(row) for row in rows)
+def pad(rows: Sequence[Tokens]) -> tuple[Tensor, Tensor, Tensor]:
+    """Token ids padded with 0 to the longest row, their mask, and the weights of the mean: three (rows, tokens)."""
+    longest = max(len(ids) for ids, _ in rows)
     ids = torch.zeros(len(rows), longest, dtype=torch.long)
-    for i, row in enumerate(rows):
-        ids[i, : len(row)] = torch.tensor(row)
-    return ids, (ids != 0).long()
+    pool = torch.zeros(len(rows), longest)
+    for i, (found, start) in enumerate(rows):
+        ids[i, : len(found)] = torch.tensor(found)
+        pool[i, start : len(found)] = 1
+    return ids, (ids != 0).long(), pool
 
 
 @torch.no_grad()
-def predict(model: PooledHeads, tokens: Sequence[Sequence[int]], batch: int = 64) -> Outputs:
+def predict(model: PooledHeads, tokens: Sequence[Tokens], batch: int = 64) -> Outputs:
     """Outputs of every head for all rows, in their order."""
     model.eval()
-    order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
+    order = sorted(range(len(tokens)), key=lambda i: len(tokens[i][0]))
     parts = [model(*pad([tokens[i] for i in order[at : at + batch]])) for at in range(0, len(order), batch)]
     back = torch.tensor(order).argsort()
     return {name: torch.cat([part[name] for part in parts])[back] for name in parts[0]}
 
 
 def _step(model: PooledHeads, task: Task, rows: Sequence[int], optimizer: torch.optim.Optimizer) -> float:
-    ids, mask = pad([task.tokens[i] for i in rows])
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        outputs = model(ids, mask)
-    loss = task.loss({name: value.float() for name, value in outputs.items()}, task.targets[list(rows)])
+        outputs = model(*pad([task.tokens[i] for i in rows]))
+    found = {name: value.float() for name, value in outputs.items()}
+    loss = task.loss(found, {name: value[list(rows)] for name, value in task.targets.items()})
     optimizer.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
@@ -125,7 +139,7 @@ def _batches(task: Task, schedule: Schedule, epoch: int) -> list[list[int]]:
     pool = schedule.batch * 50
     batches = []
     for at in range(0, len(order), pool):
-        rows = sorted(order[at : at + pool], key=lambda i: len(task.tokens[i]))
+        rows = sorted(order[at : at + pool], key=lambda i: len(task.tokens[i][0]))
         batches += [rows[i : i + schedule.batch] for i in range(0, len(rows), schedule.batch)]
     chance.shuffle(batches)
     return batches
@@ -137,6 +151,7 @@ def _groups(model: PooledHeads, schedule: Schedule) -> list[dict[str, Any]]:
     rates = {id(p): schedule.rate * schedule.layer_decay ** (len(layers) + 1) for p in model.encoder.parameters()}
     for depth, layer in enumerate(reversed(layers)):
         rates |= {id(p): schedule.rate * schedule.layer_decay**depth for p in layer.parameters()}
+    rates |= {id(p): schedule.rate for p in (model.second.parameters() if model.second is not None else ())}
     rates |= {id(p): schedule.head_rate for p in model.heads.parameters()}
     by_rate: dict[float, list[torch.nn.Parameter]] = {}
     for parameter in model.parameters():
@@ -151,26 +166,16 @@ def _slope(steps: int, warmup: float) -> Callable[[int], float]:
 
 def _fingerprint(tasks: Sequence[Task], schedule: Schedule) -> str:
     """A digest of everything that decides how a run goes: texts, targets, schedule."""
-    parts = [repr(schedule), *(repr((task.tokens, task.targets.sum(0).tolist(), task.every)) for task in tasks)]
+    parts = [repr(schedule), *(repr((task.tokens, _sums(task.targets), task.every)) for task in tasks)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
-def _save(path: Path, run: str, step: int, model: Any, optimizer: Any, slope: Any) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    parts = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "slope": slope.state_dict()}
-    torch.save({"run": run, "step": step, **parts}, partial)
-    partial.replace(path)
+def _sums(targets: Outputs) -> dict[str, list[float]]:
+    return {name: rows.nansum(0).tolist() for name, rows in targets.items()}
 
 
-def _restore(path: Path, run: str, model: Any, optimizer: Any, slope: Any) -> int:
-    """The step at which to go on; a checkpoint of another run is refused."""
-    if not path.exists():
-        return 0
-    state = torch.load(path, weights_only=True)
-    if state.get("run") != run:
-        raise InputError(f"{path} is from a training with other data or another schedule; name another folder")
-    model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
-    slope.load_state_dict(state["slope"])
-    return int(state["step"])
+@torch.no_grad()
+def _remember(mean: PooledHeads, model: PooledHeads, memory: float) -> None:
+    """Move the running mean towards the newest weights."""
+    for kept, new in zip(mean.parameters(), model.parameters(), strict=True):
+        kept.lerp_(new, 1 - memory)

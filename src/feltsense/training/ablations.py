@@ -1,0 +1,69 @@
+"""What a training leaves out, so that its worth shows: other corpora, votes, context, a teacher."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from feltsense.errors import UserError
+
+from .sources import Example, Source
+from .tiers import Tier
+
+KINDS = "only:CORPUS, majority, no-context or direct"
+
+
+def ablated(tier: Tier, name: str) -> Tier:
+    """The tier without something.
+
+    `only:CORPUS` learns from one corpus alone, `majority` from rounded votes, `no-context` reads an utterance without
+    what went before, `direct` has no teacher. Anything else raises `UserError`.
+
+    >>> from feltsense.training.tiers import TIERS
+    >>> ablated(TIERS["nano"], "direct").teacher is None
+    True
+    """
+    kind, _, corpus = name.partition(":")
+    if kind == "only" and corpus in tier.corpora:
+        return replace(tier, sources=[replace(source, every=1) for source in tier.sources if source.name == corpus])
+    if name == "direct" and tier.teacher:
+        return replace(tier, teacher=None)
+    if name == "majority":
+        return replace(tier, sources=[_changed(source, majority, ("train",)) for source in tier.sources])
+    if name == "no-context":
+        return replace(tier, sources=[_changed(source, alone, ("train", "dev", "test")) for source in tier.sources])
+    raise UserError(f"--ablation {name!r} means nothing for {tier.name} ({', '.join(tier.corpora)}); use {KINDS}")
+
+
+def majority(example: Example) -> Example:
+    """Shares of votes rounded to what most said; scales stay.
+
+    >>> majority(Example("a", {"appraisal": (0.67, 0.33)})).wanted["appraisal"]
+    (1.0, 0.0)
+    """
+    return replace(example, wanted={name: _rounded(row) for name, row in example.wanted.items()})
+
+
+def alone(example: Example) -> Example:
+    """The text without what went before it."""
+    return replace(example, input=example.input if isinstance(example.input, str) else example.input[1])
+
+
+def file_name(ablation: str) -> str:
+    """The ending of a results file.
+
+    >>> file_name("only:goemotions")
+    'only_goemotions'
+    """
+    return ablation.replace(":", "_").replace("-", "_")
+
+
+def _rounded(row: tuple[float, ...]) -> tuple[float, ...]:
+    shares = all(0 <= share <= 1 for share in row)
+    return tuple(float(share > 0.5) for share in row) if shares else row
+
+
+def _changed(source: Source, change: Callable[[Example], Example], splits: tuple[str, ...]) -> Source:
+    def read(split: str) -> Iterator[Example]:
+        found = source.read(split)
+        return map(change, found) if split in splits else found
+
+    return replace(source, read=read)

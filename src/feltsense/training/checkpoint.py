@@ -1,0 +1,32 @@
+"""Checkpoints: everything a training needs to go on from where it was stopped."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from feltsense.errors import InputError
+
+
+def save(path: Path, run: str, step: int, parts: Mapping[str, Any]) -> None:
+    """Write the state of every part after so many steps; what was there before stays whole until then."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    torch.save({"run": run, "step": step, **{name: part.state_dict() for name, part in parts.items()}}, partial)
+    partial.replace(path)
+
+
+def restore(path: Path, run: str, parts: Mapping[str, Any]) -> int:
+    """Bring every part back to where it was, and return the step at which to go on; 0 without a checkpoint.
+
+    A checkpoint of another run raises `InputError`.
+    """
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    if state.get("run") != run:
+        raise InputError(f"{path} is from a training with other data or another schedule; name another folder")
+    for name, part in parts.items():
+        part.load_state_dict(state[name])
+    return int(state["step"])

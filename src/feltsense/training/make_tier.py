@@ -1,0 +1,89 @@
+"""From a tier to its files: trained, exported, calibrated on dev; and measured on test."""
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from feltsense.errors import MissingData
+from feltsense.models.text.encoder import TextEncoder
+from feltsense.models.text.nano import NanoModel
+from feltsense.models.text.tiers import TextModel, text_model
+
+from . import distil, nano
+from .multihead import Progress
+from .sources import Example, Target
+from .text_affect_check import calibrate, evaluate
+from .tiers import Tier
+
+SHARE = 0.7
+CROSSED = 60_000
+
+
+def make(tier: Tier, folder: Path, run: Path, progress: Progress, say: Callable[[str], None]) -> None:
+    """Train a tier and write its weights and calibration to `folder`; checkpoints lie in `run`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if tier.schedule is not None:
+        _encoder(tier, folder, run, progress)
+    else:
+        _nano(tier, folder, run, progress)
+    say("calibrating on dev")
+    calibrate(folder, opened(tier, folder), tier)
+
+
+def opened(tier: Tier, folder: Path) -> TextModel:
+    """The reader whose weights lie in a folder."""
+    return TextEncoder(folder) if tier.schedule is not None else NanoModel(folder)
+
+
+def measure(tier: Tier, folder: Path) -> dict[str, Any]:
+    """Every figure of a tier on the test splits, with what it was trained by."""
+    model = opened(tier, folder)
+    settings = asdict(tier.schedule or tier.shape)  # type: ignore[arg-type]
+    about = {"model": model.calibration["name"], "trained_on": list(tier.corpora), "settings": settings}
+    size = sum(path.stat().st_size for path in folder.glob("model.*"))
+    return {**about, "megabytes": round(size / 1e6, 2), **evaluate(model, tier)}
+
+
+def seeded(tier: Tier, seed: int) -> Tier:
+    """The tier with another seed."""
+    schedule = replace(tier.schedule, seed=seed) if tier.schedule else None
+    return replace(tier, schedule=schedule, shape=replace(tier.shape, seed=seed) if tier.shape else None)
+
+
+def _encoder(tier: Tier, folder: Path, run: Path, progress: Progress) -> None:
+    from .export import export
+    from .text_affect import save_tokenizer, train
+
+    assert tier.schedule is not None
+    start = run.parent / f"text_affect_{tier.start}" / "checkpoint.pt" if tier.start else None
+    if start is not None and not start.exists():
+        raise MissingData(f"{tier.name} goes on from {tier.start}, but {start} is not there; train {tier.start} first")
+    export(train(tier.sources, run, progress, tier.schedule, start), folder / "model.onnx")
+    save_tokenizer(folder / "tokenizer.json")
+
+
+def _nano(tier: Tier, folder: Path, run: Path, progress: Progress) -> None:
+    assert tier.shape is not None
+    examples = [example for source in tier.sources for example in source.read("train")]
+    targets = _targets(tier)
+    if tier.teacher is not None:
+        examples = _with_teacher(examples, targets, tier.teacher, run.parent / "teacher", progress)
+    model = nano.train(examples, targets, run, progress, tier.shape)
+    nano.export(model, targets, folder / "model.npz")
+
+
+def _targets(tier: Tier) -> dict[str, Target]:
+    return {name: target for source in tier.sources for name, target in source.heads.items()}
+
+
+def _with_teacher(
+    examples: list[Example], targets: dict[str, Target], teacher: str, folder: Path, progress: Progress
+) -> list[Example]:
+    own = [str(example.input) for example in examples]
+    extra = [*distil.spoken(), *distil.crossed(own, CROSSED)]
+
+    def tell(done: int, total: int) -> None:
+        progress(done, total, 0.0)
+
+    return distil.taught(examples, extra, text_model(teacher), targets, folder, SHARE, tell)

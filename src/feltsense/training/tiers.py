@@ -1,0 +1,53 @@
+"""The tiers of shipped text readers: what each is trained on, how, and under which terms its weights stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .multihead import Schedule
+from .multilingual_sources import MULTILINGUAL
+from .nano import Shape
+from .research_sources import RESEARCH
+from .sources import DEFAULT, EMOBANK, GOEMOTIONS, Source
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A reader to train: an encoder by a schedule, or a hashed network of a shape.
+
+    `start` names the tier whose encoder it goes on from, `teacher` the one whose judgements it learns beside people's.
+    """
+
+    name: str
+    sources: Sequence[Source]
+    schedule: Schedule | None = None
+    shape: Shape | None = None
+    start: str | None = None
+    teacher: str | None = None
+    scripts: Literal["latin", "any"] = "latin"
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder, its results and its card.
+
+        >>> TIERS["nano-large"].folder
+        'text_affect_nano_large'
+        """
+        return f"text_affect_{self.name.replace('-', '_')}"
+
+    @property
+    def corpora(self) -> tuple[str, ...]:
+        """What it learns from."""
+        return tuple(source.name for source in self.sources)
+
+
+TIERS = {
+    tier.name: tier
+    for tier in (
+        Tier("small", DEFAULT, schedule=Schedule()),
+        Tier("research", RESEARCH, schedule=Schedule(), start="small"),
+        Tier("nano", (GOEMOTIONS, EMOBANK), shape=Shape(), teacher="small"),
+        Tier("nano-large", (GOEMOTIONS, EMOBANK), shape=Shape(buckets=131_072, width=128, hidden=256), teacher="small"),
+        Tier("nano-multilingual", MULTILINGUAL, shape=Shape(buckets=131_072), scripts="any"),
+    )
+}
