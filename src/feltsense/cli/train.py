@@ -57,7 +57,7 @@ def text_affect(
     figures = measure(chosen, folder)
     _write(results / ("twins" if twin else "") / f"{chosen.folder}{twin}.json", json.dumps(figures, indent=1) + "\n")
     if not twin:
-        from feltsense.training.model_card import text_affect_card
+        from feltsense.training.text_card import text_affect_card
 
         _write(folder / "card.md", text_affect_card(TIERS[tier], results))
 

@@ -47,6 +47,6 @@ def _row(judge: Judge, text: str, chance: random.Random) -> tuple[float, float, 
 
 
 def _mean(values: Array) -> dict[str, float | None]:
-    figure = mean_of("mean", "Mean", lambda _, found: found.values[:, 0], bounds=(-1.0, 1.0))
+    figure = mean_of("mean", "Mean", lambda _, found: np.asarray(found.values)[:, 0], bounds=(-1.0, 1.0))
     groups = np.arange(len(values)).astype(str)
     return rounded({"mean": measure(figure, values[:, None], Found(values=values[:, None]), groups)})["mean"]
