@@ -1,11 +1,17 @@
-"""A stand-in for the text model: analyses that depend on the words and on nothing else, made in no time."""
+"""A stand-in for the text model: readings that depend on the words and on nothing else, made in no time."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from feltsense.flow import VAD, Affect, Emotion, Risk, Sentiment, Span
+from feltsense.agent import Reader, Readings
+from feltsense.flow import VAD, Affect, Conversation, Emotion, Risk, Sentiment, Span
 from feltsense.flow.answer import Analysis
 from feltsense.taxonomies.goemotions import LABELS
+
+
+def reader() -> Reader:
+    """A reader of stand-in stages."""
+    return Reader(affect=StandInAffect(), risk=stand_in_risk)
 
 
 def analyses(texts: Sequence[str], spans: bool = False) -> list[Analysis]:
@@ -14,19 +20,68 @@ def analyses(texts: Sequence[str], spans: bool = False) -> list[Analysis]:
 
 
 def analysis(text: str, spans: bool = False) -> Analysis:
-    """The words `nothing clear` are unknown; the word `danger` is a risk; everything else is chance by checksum."""
+    """What the stand-in reader reads in a text."""
+    affect = _affect(text)
+    if spans:
+        affect = affect.model_copy(update={"spans": _spans(text)})
+    return Analysis.of(text, affect, _risk(text))
+
+
+class StandInAffect:
+    """The words `nothing clear` are unknown; everything else is chance by checksum."""
+
+    labels = LABELS
+
+    async def __call__(self, conversation: Conversation) -> Affect:
+        return _affect(conversation.turns[-1].text)
+
+    async def explain(self, conversation: Conversation, affect: Affect) -> tuple[Span, ...]:
+        return _spans(conversation.turns[-1].text)
+
+
+async def stand_in_risk(conversation: Conversation) -> Risk:
+    """The word `danger` is a risk."""
+    return _risk(conversation.turns[-1].text)
+
+
+class WatchedReader(Reader):
+    """The stand-in reader, which calls a function with all texts before it reads them."""
+
+    def __init__(self, before: Callable[[Sequence[str]], object]) -> None:
+        super().__init__(affect=StandInAffect(), risk=stand_in_risk)
+        object.__setattr__(self, "before", before)
+
+    def columns(self, texts: Sequence[str]) -> Readings:
+        if texts:
+            self.before(texts)
+        return super().columns(texts)
+
+
+def watched(before: Callable[[Sequence[str]], object]) -> Callable[[], Reader]:
+    """What makes such a reader."""
+    return lambda: WatchedReader(before)
+
+
+def _affect(text: str) -> Affect:
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     bar = 2.0 if "nothing clear" in text else 0.8
-    ranked = sorted(((digest[i] / 256, label) for i, label in enumerate(LABELS)), reverse=True)
-    emotions = tuple(Emotion(label=label, p=p, present=p >= bar) for p, label in ranked)
-    affect = Affect(
+    ranked = sorted(((digest[i] / 256, label) for i, label in enumerate(LABELS)), key=lambda pair: -round(pair[0], 4))
+    emotions = tuple(Emotion(label=label, p=round(p, 4), present=p >= bar) for p, label in ranked)
+    vad = [round(digest[i] / 128 - 1, 4) for i in (28, 29, 30)]
+    return Affect(
         taxonomy="goemotions",
         emotions=emotions,
         unknown=not any(e.present for e in emotions),
-        vad=VAD(valence=digest[28] / 128 - 1, arousal=digest[29] / 128 - 1, dominance=digest[30] / 128 - 1),
-        intensity=digest[31] / 256,
+        vad=VAD(valence=vad[0], arousal=vad[1], dominance=vad[2]),
+        intensity=round(digest[31] / 256, 4),
         sentiment=Sentiment(label="positive", p=0.5),
         model="stand-in",
-        spans=(Span(start=0, end=min(3, len(text)), text=text[:3], weight=0.4),) if spans else (),
     )
-    return Analysis.of(text, affect, Risk(level="elevated", p=0.7) if "danger" in text else Risk())
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return (Span(start=0, end=min(3, len(text)), text=text[:3], weight=0.4),)
+
+
+def _risk(text: str) -> Risk:
+    return Risk(level="elevated", p=0.7) if "danger" in text else Risk()

@@ -16,7 +16,7 @@ MEANING: dict[str, str] = {
     "mode": "where this runs: default, workplace or education; recorded now, will bar reading voice and face there",
     "research": "1 allows weights that were trained on data for non-commercial research",
     "data": "folder with local copies of corpora, for training and tests",
-    "model": "who writes the replies of chat and respond: offline, or a language model such as openai:NAME",
+    "model": "in chat and respond, who writes (a language model such as openai:NAME) or who reads (such as hf:FOLDER)",
 }
 MODES = ("default", "workplace", "education")
 

@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feltsense.batch.annotate import BATCH, annotate
+from feltsense.agent import Reader
+from feltsense.batch.annotate import annotate
+from feltsense.batch.shards import SHARD, shards
 from feltsense.batch.tables import open_table
 from feltsense.errors import AgentError, InputError
+from feltsense.flow import Affect, Emotion
 from feltsense.flow.limits import MAX_CHARACTERS, check_text, whole
 from feltsense.taxonomies.goemotions import LABELS
-from tests.standin_analyses import analyses, analysis
+from tests.standin_analyses import StandInAffect, analysis, reader, stand_in_risk, watched
 
 OURS = [f"p_{label}" for label in LABELS] + [
     "labels",
@@ -51,7 +54,7 @@ def read_back(path: Path, column: str) -> list[dict]:
 def test_flat_round_trip(tmp_path, source, target):
     pytest.importorskip("pyarrow")
     path = lay(tmp_path, f"in.{source}", INPUTS[source](TEXTS))
-    tally = annotate(path, tmp_path / f"out.{target}", None, analyses)
+    tally = annotate(path, tmp_path / f"out.{target}", None, reader)
     rows = read_back(tmp_path / f"out.{target}", "text")
     assert list(rows[0]) == ["text", "n", *OURS]
     assert [row["text"] for row in rows] == TEXTS
@@ -69,7 +72,7 @@ def test_flat_round_trip(tmp_path, source, target):
 @pytest.mark.parametrize("source", ["csv", "tsv", "jsonl"])
 def test_json_lines_hold_the_analysis_and_the_row(tmp_path, source):
     path = lay(tmp_path, f"in.{source}", INPUTS[source](TEXTS))
-    annotate(path, tmp_path / "out.jsonl", None, analyses)
+    annotate(path, tmp_path / "out.jsonl", None, reader)
     lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
     for i, (text, line) in enumerate(zip(TEXTS, lines, strict=True)):
         assert line.pop("row") == {"text": text, "n": str(i)}
@@ -78,7 +81,7 @@ def test_json_lines_hold_the_analysis_and_the_row(tmp_path, source):
 
 def test_text_lines_hold_labels(tmp_path):
     path = lay(tmp_path, "in.txt", "I passed\nnothing clear\n\n")
-    annotate(path, tmp_path / "out.txt", None, analyses)
+    annotate(path, tmp_path / "out.txt", None, reader)
     named = ",".join(e.label for e in analysis("I passed").emotions if e.present)
     assert (tmp_path / "out.txt").read_text("utf-8").splitlines() == [
         named,
@@ -89,14 +92,14 @@ def test_text_lines_hold_labels(tmp_path):
 
 def test_cells_that_look_like_formulas_stay_as_they_are(tmp_path):
     path = lay(tmp_path, "in.csv", "text\n=1+1\n+a\n-b\n@c\n")
-    annotate(path, tmp_path / "out.csv", None, analyses)
+    annotate(path, tmp_path / "out.csv", None, reader)
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
         assert [row["text"] for row in csv.DictReader(file)] == ["=1+1", "+a", "-b", "@c"]
 
 
 def test_an_input_column_keeps_its_name(tmp_path):
     path = lay(tmp_path, "in.csv", "text,labels,p_joy,error,felt_error\nhi,mine,0.5,none,no\n")
-    annotate(path, tmp_path / "out.csv", None, analyses)
+    annotate(path, tmp_path / "out.csv", None, reader)
     (row,) = read_back(tmp_path / "out.csv", "text")
     assert [row[name] for name in ("labels", "p_joy", "error", "felt_error")] == ["mine", "0.5", "none", "no"]
     assert row["felt_labels"] == "|".join(e.label for e in analysis("hi").emotions if e.present)
@@ -105,7 +108,7 @@ def test_an_input_column_keeps_its_name(tmp_path):
 
 def test_columns_of_json_lines_are_those_of_all_lines(tmp_path):
     path = lay(tmp_path, "in.jsonl", '{"text":"a","x":1}\n{"y":[1,null],"text":"b","z":null}\n{"text":7}\n{"x":1}\n')
-    tally = annotate(path, tmp_path / "out.csv", None, analyses)
+    tally = annotate(path, tmp_path / "out.csv", None, reader)
     rows = read_back(tmp_path / "out.csv", "text")
     assert list(rows[0])[:4] == ["text", "x", "y", "z"]
     assert [rows[1][name] for name in ("x", "y", "z")] == ["", "[1,null]", ""]
@@ -119,7 +122,7 @@ def test_a_megabyte_in_one_row(tmp_path):
         long = "a" * 2**20
         content = {"in.csv": f"text\n{long}\nok\n", "in.txt": f"{long}\nok\n"}
         path = lay(tmp_path, name, content.get(name, json.dumps({"text": long}) + '\n{"text":"ok"}\n'))
-        tally = annotate(path, tmp_path / f"{name}.jsonl", None, analyses)
+        tally = annotate(path, tmp_path / f"{name}.jsonl", None, reader)
         assert (tally.rows, tally.errors) == (2, 1)
         assert "1,048,576 characters, 20,000 are the most" in tally.first_error
 
@@ -127,47 +130,91 @@ def test_a_megabyte_in_one_row(tmp_path):
 def test_half_characters_are_errors_of_their_rows(tmp_path):
     path = lay(tmp_path, "in.jsonl", '{"text":"\\ud83d half"}\n{"text":"ok","n":"\\ud83d"}\n')
     for name in ("out.jsonl", "out.csv"):
-        tally = annotate(path, tmp_path / name, None, analyses)
+        tally = annotate(path, tmp_path / name, None, reader)
         assert (tally.rows, tally.errors) == (2, 1)
     assert json.loads((tmp_path / "out.jsonl").read_text("utf-8").splitlines()[1])["row"]["n"] == "\ud83d"
 
 
 def test_nothing_in_nothing_out(tmp_path):
-    annotate(lay(tmp_path, "in.csv", "text,n\n"), tmp_path / "out.csv", None, analyses)
+    annotate(lay(tmp_path, "in.csv", "text,n\n"), tmp_path / "out.csv", None, reader)
     assert (tmp_path / "out.csv").read_text() == ",".join(["text", "n", *OURS]) + "\n"
-    tally = annotate(lay(tmp_path, "in.txt", ""), tmp_path / "out.jsonl", None, analyses)
+    tally = annotate(lay(tmp_path, "in.txt", ""), tmp_path / "out.jsonl", None, reader)
     assert (tmp_path / "out.jsonl").read_bytes() == b""
     assert not tally.all_bad
 
 
 def test_all_bad_is_known_after_writing(tmp_path):
-    tally = annotate(lay(tmp_path, "in.jsonl", "oops\n{}\n"), tmp_path / "out.jsonl", None, analyses)
+    tally = annotate(lay(tmp_path, "in.jsonl", "oops\n{}\n"), tmp_path / "out.jsonl", None, reader)
     assert tally.all_bad
     assert json.loads((tmp_path / "out.jsonl").read_text().splitlines()[0])["row"] == "oops"
 
 
-def test_batch_borders_depend_on_positions_alone(tmp_path):
-    texts = [f"text {i}" if i % 3 else "" for i in range(BATCH * 2 + 10)]
+def test_texts_of_like_length_are_read_together_and_every_row_keeps_its_own(tmp_path, monkeypatch):
+    monkeypatch.setattr("feltsense.batch.judging.BATCH", 16)
+    texts = ["word " * (i * 37 % 61) + str(i) if i % 3 else "" for i in range(SHARD + 10)]
     path = lay(tmp_path, "in.txt", "".join(text + "\n" for text in texts))
     seen: list[list[str]] = []
-    annotate(path, tmp_path / "out.txt", None, lambda batch: seen.append(list(batch)) or analyses(batch))
-    borders = range(0, len(texts), BATCH)
-    assert seen == [[text for text in texts[at : at + BATCH] if text] for at in borders]
+    annotate(path, tmp_path / "out.jsonl", None, watched(lambda batch: seen.append(list(batch))), workers=1)
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [line.get("text", "") for line in lines] == texts
+    assert all(line == json.loads(analysis(line["text"]).to_json()) | {"row": line["row"]} for line in lines[1:3])
+    assert max(map(len, seen)) == 16
+    for batch in seen:
+        assert [len(text) for text in batch] == sorted(len(text) for text in batch)
+    assert sorted(text for batch in seen for text in batch) == sorted(text for text in texts if text)
 
 
-def test_an_analyzer_must_answer_every_text(tmp_path):
+def test_a_reader_must_answer_every_text_by_its_labels(tmp_path):
+    class Forgetful(StandInAffect):
+        async def batch(self, talks):
+            return [await self(talk) for talk in talks[1:]]
+
+    class Wordy(StandInAffect):
+        labels = ("joy",)
+
     path = lay(tmp_path, "in.txt", "a\nb\n")
-    with pytest.raises(AgentError, match="1 analyses for 2 texts"):
-        annotate(path, tmp_path / "out.txt", None, lambda texts: analyses(texts[:1]))
-    with pytest.raises(AgentError, match="not by sentiment"):
-        annotate(path, tmp_path / "out2.jsonl", None, analyses, taxonomy="sentiment")
+    with pytest.raises(AgentError, match="1 judgements, 2 risks for 2 texts"):
+        annotate(path, tmp_path / "out.txt", None, lambda: Reader(Forgetful(), stand_in_risk))
+    with pytest.raises(AgentError, match="none of its labels"):
+        annotate(path, tmp_path / "out2.jsonl", None, lambda: Reader(Wordy(), stand_in_risk))
+    with pytest.raises(AgentError, match="does not say by which labels"):
+        annotate(path, tmp_path / "out3.jsonl", None, lambda: Reader(StandInAffect().__call__, stand_in_risk))
+
+
+def test_columns_are_those_of_the_reader(tmp_path):
+    class Ekman(StandInAffect):
+        labels = ("anger", "joy")
+
+        async def __call__(self, conversation):
+            joy = Emotion(label="joy", p=0.75, present=True)
+            return Affect(taxonomy="ekman", emotions=(joy,), model="six")
+
+    path = lay(tmp_path, "in.csv", "text\nhi\n\n")
+    annotate(path, tmp_path / "out.csv", None, lambda: Reader(Ekman(), stand_in_risk))
+    first, second = (tmp_path / "out.csv").read_text().splitlines()[:2]
+    assert first == "text,p_anger,p_joy,labels,unknown,valence,arousal,dominance,intensity,sentiment,risk,error"
+    assert second == "hi,0.0,0.75,joy,false,,,,,,none,"
+
+
+def test_the_reader_is_made_once(tmp_path, monkeypatch):
+    monkeypatch.setattr("feltsense.batch.shards.SHARD", 2)
+    made: list[int] = []
+    path = lay(tmp_path, "in.txt", "a\nb\nc\nd\n")
+    annotate(path, tmp_path / "out.txt", None, lambda: made.append(1) or reader())
+    assert made == [1]
+
+
+def test_the_memory_of_a_shard_is_bounded(tmp_path, monkeypatch):
+    monkeypatch.setattr("feltsense.batch.shards.BYTES", 3_000)
+    path = lay(tmp_path, "in.txt", ("x" * 1_000 + "\n") * 10)
+    assert [shard.count for shard in shards(open_table(path))] == [3, 3, 3, 1]
 
 
 @pytest.mark.parametrize(("out", "why"), [("out.xls", "ending"), ("in.txt", "input itself"), ("no/out.txt", "folder")])
 def test_outputs_that_cannot_be(tmp_path, out, why):
     path = lay(tmp_path, "in.txt", "a\n")
     with pytest.raises(InputError, match=why):
-        annotate(path, tmp_path / out, None, analyses)
+        annotate(path, tmp_path / out, None, reader)
     assert path.read_text() == "a\n"
     assert [found.name for found in tmp_path.iterdir()] == ["in.txt"]
 
@@ -188,11 +235,11 @@ def test_texts_that_can_be_read_stay_as_they_are(text):
 def test_as_many_rows_in_the_same_order(texts):
     with tempfile.TemporaryDirectory() as folder:
         source = lay(Path(folder), "in.jsonl", "".join(json.dumps({"text": text}) + "\n" for text in texts))
-        annotate(source, Path(folder) / "out.jsonl", None, analyses)
+        annotate(source, Path(folder) / "out.jsonl", None, reader)
         lines = (Path(folder) / "out.jsonl").read_text("utf-8").split("\n")[:-1]
         assert [json.loads(line)["row"]["text"] for line in lines] == texts
         for name in ("out.csv", "out.tsv") if texts else ():
-            annotate(source, Path(folder) / name, None, analyses)
+            annotate(source, Path(folder) / name, None, reader)
             assert [row["text"] for row in read_back(Path(folder) / name, "text")] == [whole(text) for text in texts]
 
 
@@ -203,5 +250,5 @@ def test_any_bytes_become_rows_or_an_input_error(content, ending):
         source = Path(folder) / f"in.{ending}"
         source.write_bytes(content)
         with suppress(InputError):
-            tally = annotate(source, Path(folder) / "out.csv", "1" if ending in ("csv", "tsv") else None, analyses)
+            tally = annotate(source, Path(folder) / "out.csv", "1" if ending in ("csv", "tsv") else None, reader)
             assert len(read_back(Path(folder) / "out.csv", "error")) == tally.rows

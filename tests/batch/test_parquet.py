@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from feltsense.batch.annotate import annotate
+from feltsense.batch.shards import shards
 from feltsense.batch.tables import open_table
 from feltsense.errors import InputError
-from tests.standin_analyses import analyses
+from tests.standin_analyses import reader
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -36,7 +37,7 @@ def rich_file(tmp_path):
 
 
 def test_parquet_to_parquet_keeps_every_column_as_it_was(tmp_path, rich_file):
-    tally = annotate(rich_file, tmp_path / "out.parquet", None, analyses)
+    tally = annotate(rich_file, tmp_path / "out.parquet", None, reader)
     before, after = pq.read_table(rich_file), pq.read_table(tmp_path / "out.parquet")
     assert (tally.rows, tally.errors) == (4, 2)
     for name in before.schema.names:
@@ -50,7 +51,7 @@ def test_parquet_to_parquet_keeps_every_column_as_it_was(tmp_path, rich_file):
 
 
 def test_parquet_to_json_lines_writes_every_type(tmp_path, rich_file):
-    annotate(rich_file, tmp_path / "out.jsonl", None, analyses)
+    annotate(rich_file, tmp_path / "out.jsonl", None, reader)
     rows = [dict(row.cells["row"]) for row in open_table(tmp_path / "out.jsonl", "row").read()]
     assert rows[0]["when"].startswith("1970-01-01")
     assert rows[0] | {"when": ""} == {
@@ -74,7 +75,7 @@ def test_json_lines_to_parquet_finds_the_types(tmp_path):
         "not json\n",
         encoding="utf-8",
     )
-    annotate(path, tmp_path / "out.parquet", None, analyses)
+    annotate(path, tmp_path / "out.parquet", None, reader)
     out = pq.read_table(tmp_path / "out.parquet")
     kinds = {name: str(out.schema.field(name).type) for name in ("i", "f", "b", "s", "m", "o", "big", "huge")}
     assert kinds == {
@@ -114,7 +115,7 @@ def test_bytes_that_are_no_text_are_errors_of_their_rows(tmp_path):
     words = pa.array([b"fine", b"\xff\xfe"], pa.binary()).view(pa.string())
     path = tmp_path / "a.parquet"
     pq.write_table(table_of(text=words), path)
-    tally = annotate(path, tmp_path / "out.csv", None, analyses)
+    tally = annotate(path, tmp_path / "out.csv", None, reader)
     assert (tally.rows, tally.errors) == (2, 1)
     assert "not UTF-8" in tally.first_error
 
@@ -122,7 +123,7 @@ def test_bytes_that_are_no_text_are_errors_of_their_rows(tmp_path):
 def test_a_text_column_that_holds_no_texts(tmp_path):
     path = tmp_path / "a.parquet"
     pq.write_table(table_of(text=pa.array([1, 2])), path)
-    tally = annotate(path, tmp_path / "out.jsonl", None, analyses)
+    tally = annotate(path, tmp_path / "out.jsonl", None, reader)
     assert tally.all_bad
     assert "holds int, not text" in tally.first_error
 
@@ -138,6 +139,58 @@ def test_row_groups_are_written_as_they_fill(tmp_path, monkeypatch):
     monkeypatch.setattr("feltsense.batch.parquet.GROUP_ROWS", 300)
     path = tmp_path / "a.txt"
     path.write_text("".join(f"text {i}\n" for i in range(1000)), encoding="utf-8")
-    annotate(path, tmp_path / "out.parquet", None, analyses)
+    annotate(path, tmp_path / "out.parquet", None, reader)
     assert pq.ParquetFile(tmp_path / "out.parquet").metadata.num_row_groups == 2
     assert pq.read_table(tmp_path / "out.parquet").column("text").to_pylist() == [f"text {i}" for i in range(1000)]
+
+
+NASTY = ["so glad", None, "", "x" * 2**20, "😭😭", "<p>hi</p>", "我很难过 but ok", "a\x00b", "  ", "tired"]
+
+
+@pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "dictionary"])
+@pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl", "txt"])
+def test_every_row_of_a_nasty_column_comes_back(tmp_path, kind, ending, monkeypatch):
+    monkeypatch.setattr("feltsense.batch.shards.SHARD", 4)
+    plain = pa.array(NASTY)
+    column = plain.dictionary_encode() if kind == "dictionary" else plain.cast(getattr(pa, kind)())
+    pq.write_table(table_of(text=column, n=pa.array(range(10), pa.int16())), tmp_path / "in.parquet", row_group_size=3)
+    tally = annotate(tmp_path / "in.parquet", tmp_path / f"out.{ending}", None, reader, workers=1)
+    assert (tally.rows, tally.errors) == (10, 4)
+    assert tally.first_error == "row 2: column 'text' is null; write a text"
+    if ending == "parquet":
+        out = pq.read_table(tmp_path / "out.parquet")
+        assert out.select(["text", "n"]).equals(pq.read_table(tmp_path / "in.parquet"))
+        assert [i for i, error in enumerate(out.column("error").to_pylist()) if error] == [1, 2, 3, 8]
+    else:
+        assert len((tmp_path / f"out.{ending}").read_text("utf-8").splitlines()) == 10 + (ending == "csv")
+
+
+def test_lines_of_which_none_can_be_read_are_rows_without_columns_of_their_own(tmp_path):
+    (tmp_path / "in.jsonl").write_text("oops\nworse\n")
+    tally = annotate(tmp_path / "in.jsonl", tmp_path / "out.parquet", None, reader)
+    assert tally.all_bad
+    assert pq.read_table(tmp_path / "out.parquet").column("error").null_count == 0
+    assert pq.read_table(tmp_path / "out.parquet").num_rows == 2
+
+
+def test_a_parquet_file_without_rows(tmp_path):
+    pq.write_table(table_of(text=pa.array([], pa.string())), tmp_path / "in.parquet")
+    annotate(tmp_path / "in.parquet", tmp_path / "out.parquet", None, reader)
+    out = pq.read_table(tmp_path / "out.parquet")
+    assert (out.num_rows, out.schema.names[:2]) == (0, ["text", "p_admiration"])
+
+
+@pytest.mark.parametrize("most", [2**20, 300])
+def test_shards_have_the_same_borders_after_any_border(tmp_path, monkeypatch, most):
+    """So texts are read in the same company when a run goes on, for models in whose batches company counts."""
+    monkeypatch.setattr("feltsense.batch.shards.SHARD", 8)
+    monkeypatch.setattr("feltsense.batch.shards.BYTES", most)
+    texts = ["x" * (i * 31 % 97) for i in range(100)]
+    pq.write_table(table_of(text=pa.array(texts), n=pa.array(range(100))), tmp_path / "in.parquet", row_group_size=21)
+    table = open_table(tmp_path / "in.parquet")
+    counts = [shard.count for shard in shards(table, whole=False)]
+    assert sum(counts) == 100
+    assert len(counts) == (14 if most > 300 else 24)
+    for done in range(len(counts)):
+        left = shards(table, sum(counts[:done]), whole=False, head=False)
+        assert [shard.count for shard in left] == counts[done:]

@@ -15,7 +15,7 @@ from feltsense.batch import partial as partial_module
 from feltsense.batch.annotate import annotate
 from feltsense.batch.partial import Partial
 from feltsense.errors import InputError
-from tests.standin_analyses import analyses
+from tests.standin_analyses import reader, watched
 
 FORMATS = ["jsonl", "csv", "tsv", "txt", "parquet"]
 ROWS = 18
@@ -27,7 +27,8 @@ class Killed(BaseException):
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch):
-    monkeypatch.setattr("feltsense.batch.annotate.BATCH", 4)
+    monkeypatch.setattr("feltsense.batch.shards.SHARD", 4)
+    monkeypatch.setattr("feltsense.batch.partial.COMMIT_SECONDS", 0)
 
 
 @pytest.fixture(params=FORMATS)
@@ -49,20 +50,19 @@ def filled(path: Path, rows: int = ROWS) -> Path:
 
 
 def whole_run(source: Path, ending: str) -> bytes:
-    annotate(source, source.with_name(f"whole.{ending}"), None, analyses)
+    annotate(source, source.with_name(f"whole.{ending}"), None, reader)
     return source.with_name(f"whole.{ending}").read_bytes()
 
 
 def killed_after(calls: int):
     left = [calls]
 
-    def analyze(texts):
+    def die(texts):
         if left[0] == 0:
             raise Killed
         left[0] -= 1
-        return analyses(texts)
 
-    return analyze
+    return watched(die)
 
 
 def leftovers(folder: Path) -> list[str]:
@@ -79,7 +79,7 @@ def test_killed_at_a_border_or_in_mid_write(tmp_path, source, ending, calls, tai
     kept = out.with_name(out.name + ".partial")
     kept.write_bytes(kept.read_bytes() + tail)
     heard: list[tuple[int, int]] = []
-    tally = annotate(source, out, None, analyses, progress=lambda done, total: heard.append((done, total)))
+    tally = annotate(source, out, None, reader, progress=lambda done, total: heard.append((done, total)))
     assert out.read_bytes() == expected
     assert heard[0] == (calls * 4, ROWS)
     assert heard[-1] == (ROWS, ROWS)
@@ -96,10 +96,10 @@ def test_killed_around_every_write_to_the_disk(tmp_path, source, ending, when, m
         with monkeypatch.context() as patch:
             left = dying(patch, moment, when)
             with suppress(Killed):
-                annotate(source, out, None, analyses)
+                annotate(source, out, None, reader)
         if left[0] > 0:
             break
-        annotate(source, out, None, analyses, overwrite=out.exists() and not leftovers(tmp_path))
+        annotate(source, out, None, reader, overwrite=out.exists() and not leftovers(tmp_path))
         assert out.read_bytes() == expected
         assert leftovers(tmp_path) == []
     assert moment > 15
@@ -112,7 +112,7 @@ def dying(patch: pytest.MonkeyPatch, moment: int, when: str) -> list[int]:
     def wrapped(real):
         def call(*arguments):
             left[0] -= 1
-            if left[0] == 0 and when == "before":
+            if left[0] < 0 or (left[0] == 0 and when == "before"):
                 raise Killed
             real(*arguments)
             if left[0] == 0:
@@ -130,17 +130,17 @@ def test_a_partial_shorter_than_promised_is_begun_anew(tmp_path, source):
     with pytest.raises(Killed):
         annotate(source, out, None, killed_after(3))
     os.truncate(tmp_path / "out.jsonl.partial", 10)
-    annotate(source, out, None, analyses)
+    annotate(source, out, None, reader)
     assert out.read_bytes() == expected
 
 
 def test_a_finished_output_wants_overwrite(tmp_path, source):
     expected, out = whole_run(source, "csv"), tmp_path / "whole.csv"
     with pytest.raises(InputError, match="--overwrite"):
-        annotate(source, out, None, analyses)
+        annotate(source, out, None, reader)
     assert out.read_bytes() == expected
     filled(source, rows=2)
-    annotate(source, out, None, analyses, overwrite=True)
+    annotate(source, out, None, reader, overwrite=True)
     assert out.read_bytes() != expected
 
 
@@ -151,7 +151,7 @@ def test_the_old_output_stays_until_the_new_one_is_whole(tmp_path, source):
         annotate(source, out, None, killed_after(2), overwrite=True)
     assert out.read_text() == "precious"
     heard: list[int] = []
-    annotate(source, out, None, analyses, overwrite=True, progress=lambda done, total: heard.append(done))
+    annotate(source, out, None, reader, overwrite=True, progress=lambda done, total: heard.append(done))
     assert heard[0] == 8
     assert out.read_bytes() == expected
 
@@ -174,21 +174,21 @@ def test_another_job_does_not_go_on_where_this_one_stopped(tmp_path, source, cha
     kept = (tmp_path / "out.csv.partial").read_bytes()
     how = {"column": None, **change}
     with pytest.raises(InputError, match=f"another {named}.*--overwrite"):
-        annotate(source, out, analyze_many=analyses, **how)
+        annotate(source, out, make=reader, **how)
     assert (tmp_path / "out.csv.partial").read_bytes() == kept
-    annotate(source, out, analyze_many=analyses, overwrite=True, **how)
+    annotate(source, out, make=reader, overwrite=True, **how)
     assert out.exists()
 
 
 def test_a_foreign_partial_and_a_damaged_record_are_left_alone(tmp_path, source):
     (tmp_path / "out.csv.partial").write_text("not ours")
     with pytest.raises(InputError, match="no record; remove it or give --overwrite"):
-        annotate(source, tmp_path / "out.csv", None, analyses)
+        annotate(source, tmp_path / "out.csv", None, reader)
     assert (tmp_path / "out.csv.partial").read_text() == "not ours"
     (tmp_path / "out.csv.partial.json").write_text('{"half')
     with pytest.raises(InputError, match="damaged; give --overwrite"):
-        annotate(source, tmp_path / "out.csv", None, analyses)
-    annotate(source, tmp_path / "out.csv", None, analyses, overwrite=True)
+        annotate(source, tmp_path / "out.csv", None, reader)
+    annotate(source, tmp_path / "out.csv", None, reader, overwrite=True)
     assert leftovers(tmp_path) == []
 
 
@@ -196,10 +196,9 @@ def test_an_input_that_changes_on_the_way_is_noticed(tmp_path, source):
     def meddling(texts):
         with source.open("a", encoding="utf-8") as file:
             file.write("more,1\n")
-        return analyses(texts)
 
     with pytest.raises(InputError, match="changed while it was read"):
-        annotate(source, tmp_path / "out.csv", None, meddling)
+        annotate(source, tmp_path / "out.csv", None, watched(meddling))
     assert not (tmp_path / "out.csv").exists()
 
 
@@ -212,29 +211,61 @@ def test_a_full_disk_is_one_line_and_the_run_goes_on_later(tmp_path, source, mon
     with monkeypatch.context() as patch:
         patch.setattr(partial_module.os, "fsync", full)
         with pytest.raises(InputError, match=r"No space left on device\); mend that and run the same again"):
-            annotate(source, out, None, analyses)
-    annotate(source, out, None, analyses)
+            annotate(source, out, None, reader)
+    annotate(source, out, None, reader)
     assert out.read_bytes() == expected
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from feltsense.batch import partial, shards
+from feltsense.batch.annotate import annotate
+from feltsense.errors import InputError
+from tests.standin_analyses import reader
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
+shards.SHARD, partial.COMMIT_SECONDS = 4, float(sys.argv[4])
+try:
+    annotate(Path(sys.argv[1]), Path(sys.argv[2]), None, reader)
+except InputError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("seconds", ["0", "99"], ids=["every shard committed", "committed when it breaks off"])
+@pytest.mark.parametrize("share", [0.3, 0.62, 0.97])
+def test_a_disk_that_is_really_full(tmp_path, ending, share, seconds):
+    """The system lets files grow so far and no further, also in the midst of a shard and of the last step."""
+    source, out = filled(tmp_path / "in.csv", rows=60), tmp_path / f"out.{ending}"
+    expected = whole_run(source, ending)
+    most = str(max(int(len(expected) * share), 1_500))
+    command = [sys.executable, "-c", FULL, str(source), str(out), most, seconds]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert "cannot be written" in done.stdout and "run the same again" in done.stdout
+    assert len(done.stdout.splitlines()) == 1
+    heard: list[int] = []
+    annotate(source, out, None, reader, progress=lambda rows, _: heard.append(rows))
+    assert out.read_bytes() == expected
+    assert heard[0] > 0 or ending == "txt"
 
 
 def test_two_processes_do_not_write_one_output(tmp_path, source):
     out = tmp_path / "out.csv"
     with Partial(out, {"a": "b"}), pytest.raises(InputError, match="another process is writing"):
-        annotate(source, out, None, analyses)
+        annotate(source, out, None, reader)
 
 
 CHILD = """
 import sys, time
 from pathlib import Path
-from feltsense.batch import annotate as module
-from tests.standin_analyses import analyses
+from feltsense.batch import partial, shards
+from feltsense.batch.annotate import annotate
+from tests.standin_analyses import watched
 
-def slow(texts):
-    time.sleep(0.02)
-    return analyses(texts)
-
-module.BATCH = 4
-module.annotate(Path(sys.argv[1]), Path(sys.argv[2]), None, slow)
+shards.SHARD, partial.COMMIT_SECONDS = 4, 0
+annotate(Path(sys.argv[1]), Path(sys.argv[2]), None, watched(lambda _: time.sleep(0.02)))
 """
 
 
@@ -250,12 +281,12 @@ def test_a_real_kill(tmp_path):
         kills += child.wait() == -signal.SIGKILL
     assert kills == 3
     assert not out.exists()
-    annotate(source, out, None, analyses)
+    annotate(source, out, None, reader)
     assert out.read_bytes() == expected
 
 
 def batches_of(out: Path) -> int:
     try:
-        return int(json.loads(out.with_name(out.name + ".partial.json").read_text())["batches"])
+        return int(json.loads(out.with_name(out.name + ".partial.json").read_text())["tally"]["rows"]) // 4
     except FileNotFoundError:
         return 0

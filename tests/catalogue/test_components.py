@@ -24,7 +24,9 @@ from feltsense.flow import (
 )
 from feltsense.flow.guarding import Guard, Verdict
 from feltsense.models.language.scripted import Scripted
+from tests.components.affect.networks import NLI, SEVERAL, tiny
 
+NOTHING_FELT = '{"said": [], "meant": [], "valence": 0, "arousal": 0, "dominance": 0}'
 NAMES = catalogue.names("component")
 FOLDERS = {
     "affect": (Stage[Affect],),
@@ -45,7 +47,7 @@ VALUES = {"affect": Affect, "plan": Plan, "reply": Reply, "guard": Verdict}
 def _arguments(name: str) -> dict:
     risk = catalogue.load("component", "understanding/risk_phrases")()
     part = {n: catalogue.load("component", f"understanding/{n}")() for n in ("cause_rules", "needs_rules")}
-    return {
+    found = {
         "understanding/assembled": {
             "cause": part["cause_rules"],
             "needs": part["needs_rules"],
@@ -53,8 +55,14 @@ def _arguments(name: str) -> dict:
             "trajectory": catalogue.load("component", "understanding/trajectory_valence")(),
         },
         "guard/crisis": {"risk": risk},
+        "affect/hugging_face": lambda: {"model": str(tiny(SEVERAL, onnx=True))},
+        "affect/entailment": lambda: {"labels": ("afraid", "calm"), "model": str(tiny(NLI, onnx=True))},
+        "affect/label_descriptions": {"labels": ("afraid for the rent", "calm")},
+        "affect/ensemble": {"members": [catalogue.load("component", "affect/text_encoder")()] * 2},
+        "affect/language_model": {"model": Scripted([NOTHING_FELT])},
         "reply/language_model": {"model": Scripted(["That sounds heavy."] * 4)},
     }.get(name, {})
+    return found() if callable(found) else found
 
 
 def _sample() -> Conversation:

@@ -9,12 +9,12 @@ from typer.testing import CliRunner
 
 from feltsense.cli import analyze as verb
 from feltsense.errors import FeltError
-from tests.standin_analyses import analyses, analysis
+from tests.standin_analyses import analysis, reader, watched
 
 
 @pytest.fixture(autouse=True)
 def stand_in(monkeypatch):
-    monkeypatch.setattr(verb, "reader", lambda spans: lambda texts: analyses(texts, spans))
+    monkeypatch.setattr(verb, "reader", lambda who: reader)
 
 
 @pytest.fixture(autouse=True)
@@ -179,8 +179,7 @@ def test_words_around_a_file_name_are_a_text(here):
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (("hi", "--model", "openai:some-model"), "not built yet"),
-        (("hi", "--model", "nano"), "not built yet"),
+        (("hi", "--model", "openai:some-model"), "write llm:openai:some-model"),
         (("hi", "--model", "what"), "not understood"),
         (("hi", "--out", "a.csv"), "--out is for a FILE"),
         (("hi", "--column", "text"), "--column is for a FILE"),
@@ -192,7 +191,10 @@ def test_words_around_a_file_name_are_a_text(here):
         (("a.csv", "--out", "b.doc"), "format shows in the ending"),
         (("a.csv", "--out", "a.csv"), "input itself"),
         (("a.csv", "--column", "words"), "choose one with --column"),
-        ((".",), "is a folder"),
+        (("a.csv", "--engine", "spark"), "local or ray"),
+        (("hi", "--workers", "2"), "--workers is for a FILE"),
+        (("gone-*.csv",), "holds no file"),
+        (("nowhere://x/a.csv",), "nowhere://x/a.csv"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(here, arguments, why):
@@ -210,15 +212,16 @@ def test_models_that_read_texts(model, monkeypatch):
 
 
 def test_ctrl_c_says_how_to_go_on_and_the_same_command_does(here, monkeypatch):
+    monkeypatch.setattr("feltsense.batch.shards.SHARD", 256)
+    monkeypatch.setattr("feltsense.batch.judging.BATCH", 256)
     source, calls = rows(here / "a.csv", 600), []
 
     def tired(texts):
         calls.append(len(texts))
         if len(calls) == 2:
             raise KeyboardInterrupt
-        return analyses(texts)
 
-    monkeypatch.setattr(verb, "reader", lambda spans: tired)
+    monkeypatch.setattr(verb, "reader", lambda who: watched(tired))
     code, _, err = felt(source, "--out", "b.csv")
     assert (code, err) == (130, "stopped after 256 rows; the same command again goes on from there\n")
     code, _, err = felt(source, "--out", "b.csv")

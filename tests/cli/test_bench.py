@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from .felt import felt
+from .felt import felt, one_line_error
 
 MIRROR = os.environ.get("FELTSENSE_DATA")
 real = pytest.mark.skipif(not MIRROR, reason="FELTSENSE_DATA is not set: real corpora are not read")
@@ -49,6 +49,37 @@ def test_show_says_what_to_answer(tmp_path):
     assert found["example"] == {"id": "…", "label": "0", "p": {"0": 0.9}}
     assert found["labels"] == ["0", "1", "2"]
     assert "emotional_reactions" in bench("show", "epitome", home=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--system", "bert"], "known: nano"),
+        (["--repeats", "0"], "--repeats"),
+        (["--out", "speed.txt"], "results/speed.json"),
+    ],
+)
+def test_speed_says_the_mend(words, says, tmp_path):
+    found = felt("bench", "speed", *words, home=tmp_path, FELTSENSE_DATA=MIRROR or "")
+    assert found.returncode == 2
+    assert says in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_speed_needs_the_corpus(tmp_path):
+    found = felt("bench", "speed", "--out", str(tmp_path / "speed.json"), home=tmp_path)
+    one_line_error(found, "felt data get goemotions")
+
+
+@real
+def test_speed_writes_a_result_and_a_page(tmp_path):
+    out = tmp_path / "results" / "speed.json"
+    asked = ["--system", "vader", "--texts", "30", "--repeats", "1", "--out", str(out), "--cache", str(tmp_path / "c")]
+    found = felt("bench", "speed", *asked, "--json", home=tmp_path, FELTSENSE_DATA=MIRROR)
+    assert found.returncode == 0, found.stderr
+    assert json.loads(found.stdout) == json.loads(out.read_text("utf-8"))
+    assert "left" in found.stderr
+    assert "pareto" in out.with_suffix(".html").read_text("utf-8")
 
 
 def test_list(tmp_path):

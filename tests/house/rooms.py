@@ -16,7 +16,7 @@ FLOORS = {
     "settings": 2,
     "models": 3,
     "metrics": 3,
-    "agent": 3,
+    "agent": 4,
     "components": 4,
     "datasets": 4,
     "training": 4,

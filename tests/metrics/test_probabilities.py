@@ -113,3 +113,14 @@ def test_no_probabilities_at_all():
         measure(about.ece(), gold, Found(marks=found.marks), range(60))
     with pytest.raises(InputError, match="single choice"):
         measure(about.aurc(), *several(4), range(60))
+
+
+@settings(deadline=None)
+@given(SEED)
+def test_auc_like_scikit_learn(seed):
+    gold, found = several(seed)
+    p = np.round(found.p, 1)
+    scores = [
+        sklearn.roc_auc_score(gold[:, i], p[:, i]) for i in range(gold.shape[1]) if 0 < gold[:, i].sum() < len(gold)
+    ]
+    assert value(about.macro_auc(), gold, Found(p=p)) == pytest.approx(np.mean(scores))

@@ -8,13 +8,14 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from io import TextIOWrapper
 from itertools import islice
-from pathlib import Path
 
 from feltsense.errors import InputError
 from feltsense.flow.limits import has_halves, whole
 
 from .formats import Format
+from .places import Place
 from .rows import Row, Table, choose_column, refuse_twins
 
 NUMBERS = " (by number where the first line is no header)"
@@ -26,13 +27,13 @@ DELIMITERS: dict[Format, str] = {"csv": ",", "tsv": "\t"}
 class Script:
     """A file and how its cells are set apart."""
 
-    path: Path
+    place: Place
     delimiter: str
     quoted: bool
 
     def records(self, strict: bool = False) -> Iterator[list[str]]:
         """Records as lists of cells; bytes that are not UTF-8 come as lone surrogates."""
-        with self.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+        with self._text() as file:
             if self.quoted:
                 reader = csv.reader(file, delimiter=self.delimiter, strict=strict)
             else:
@@ -40,25 +41,28 @@ class Script:
             try:
                 yield from reader
             except csv.Error as error:
-                where = f"{self.path}, line {reader.line_num}"
+                where = f"{self.place}, line {reader.line_num}"
                 raise InputError(f"{where}: {error}; look for a quote that is not closed") from error
 
+    def _text(self) -> TextIOWrapper:
+        return TextIOWrapper(self.place.open(), encoding="utf-8-sig", errors="surrogateescape", newline="")
 
-def open_delimited(path: Path, format: Format, wanted: str | None) -> Table:
+
+def open_delimited(place: Place, format: Format, wanted: str | None) -> Table:
     """The table in a CSV or TSV file.
 
     `wanted` names the column of texts; a number that is no column's name means a file without a header line.
     """
     csv.field_size_limit(LONGEST_CELL)
-    script = Script(path, DELIMITERS[format], quoted=True)
+    script = Script(place, DELIMITERS[format], quoted=True)
     if format == "tsv" and not _well_quoted(script):
         script = replace(script, quoted=False)
     first, count, width = _survey(script)
     headed = wanted is None or wanted in first or not (wanted.isdecimal() and 1 <= int(wanted) <= width)
-    names = _names(path, first if headed else [], width)
-    column = choose_column(path, names, wanted if headed else f"column_{wanted}", NUMBERS)
+    names = _names(place, first if headed else [], width)
+    column = choose_column(place, names, wanted if headed else f"column_{wanted}", NUMBERS)
     read = partial(_rows, script, names, len(first), headed)
-    return Table(path, format, names, column, count - 1 if headed else count, read)
+    return Table((place,), format, names, column, count - 1 if headed else count, read)
 
 
 def _survey(script: Script) -> tuple[list[str], int, int]:
@@ -66,20 +70,20 @@ def _survey(script: Script) -> tuple[list[str], int, int]:
     records = script.records()
     first = next(records, None)
     if not first:
-        raise InputError(f"{script.path} has no header; its first line must name the columns")
+        raise InputError(f"{script.place} has no header; its first line must name the columns")
     count, width = 1, len(first)
     for record in records:
         count, width = count + 1, max(width, len(record))
     return first, count, width
 
 
-def _names(path: Path, header: list[str], width: int) -> tuple[str, ...]:
+def _names(place: Place, header: list[str], width: int) -> tuple[str, ...]:
     """A name for every column; those without one are called by their position."""
     if any(map(has_halves, header)):
-        raise InputError(f"the first line of {path} is not UTF-8; save the file as UTF-8")
+        raise InputError(f"the first line of {place} is not UTF-8; save the file as UTF-8")
     given = [name if name.strip() else "" for name in header] + [""] * (width - len(header))
     names = tuple(name or f"column_{i}" for i, name in enumerate(given, start=1))
-    refuse_twins(path, names)
+    refuse_twins(place, names)
     return names
 
 

@@ -1,14 +1,14 @@
 """JSON Lines and plain text: one row a line, read line by line."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from feltsense.errors import InputError
 from feltsense.flow.limits import has_halves
 
+from .places import Place
 from .rows import Row, Table, choose_column
 
 LONGEST_LINE = 64 * 2**20
@@ -17,13 +17,12 @@ DEEPEST = 100
 INT64 = range(-(2**63), 2**63)
 
 
-def open_text(path: Path, wanted: str | None) -> Table:
-    """The table in a plain-text file: one column, `text`, one row a line."""
+def open_text(places: Sequence[Place], wanted: str | None) -> Table:
+    """The table in plain-text files: one column, `text`, one row a line."""
     if wanted not in (None, "text"):
-        raise InputError(f"{path} is plain text, one text a line, and has no columns; leave --column out")
-    with path.open("rb") as file:
-        count = sum(1 for _ in _lines(file))
-    return Table(path, "txt", ("text",), "text", count, partial(_texts_of, path))
+        raise InputError(f"{places[0]} is plain text, one text a line, and has no columns; leave --column out")
+    count = sum(1 for _ in _lines_of(places))
+    return Table(tuple(places), "txt", ("text",), "text", count, partial(_texts_of, places))
 
 
 def text_rows(file: BinaryIO) -> Iterator[Row]:
@@ -31,28 +30,32 @@ def text_rows(file: BinaryIO) -> Iterator[Row]:
     return map(_text_row, _lines(file))
 
 
-def open_jsonl(path: Path, wanted: str | None) -> Table:
-    """The table in a JSON Lines file; its columns are the keys of all lines, in order of appearance."""
+def open_jsonl(places: Sequence[Place], wanted: str | None) -> Table:
+    """The table in JSON Lines files; its columns are the keys of all lines, in order of appearance."""
     kinds: dict[str, set[str]] = {}
     count = 0
-    for row in _objects_of(path):
+    for row in _objects_of(places):
         count += 1
         for name, value in row.cells.items():
             kinds.setdefault(name, set()).update(_kind(value))
     columns = tuple(kinds)
-    column = choose_column(path, columns, wanted) if columns else wanted or "text"
+    column = choose_column(places[0], columns, wanted) if columns else wanted or "text"
     settled = {name: _settle(found) for name, found in kinds.items()}
-    return Table(path, "jsonl", columns, column, count, partial(_objects_of, path), settled)
+    return Table(tuple(places), "jsonl", columns, column, count, partial(_objects_of, places), settled)
 
 
-def _texts_of(path: Path) -> Iterator[Row]:
-    with path.open("rb") as file:
-        yield from text_rows(file)
+def _texts_of(places: Sequence[Place]) -> Iterator[Row]:
+    return map(_text_row, _lines_of(places))
 
 
-def _objects_of(path: Path) -> Iterator[Row]:
-    with path.open("rb") as file:
-        yield from map(_json_row, _lines(file))
+def _objects_of(places: Sequence[Place]) -> Iterator[Row]:
+    return map(_json_row, _lines_of(places))
+
+
+def _lines_of(places: Sequence[Place]) -> Iterator[bytes]:
+    for place in places:
+        with place.open() as file:
+            yield from _lines(file)
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

@@ -1,24 +1,27 @@
 """Partial: an output file while it grows. It survives being killed at any moment, and only one process may write it.
 
-`OUT.partial` holds what is written, `OUT.partial.json` a record of how far that is good. Every commit first brings the
-lines to the disk, then replaces the record, so the record never promises more than there is.
+`OUT.partial` holds what is written, `OUT.partial.json` a record of how far that is good. Every commit first brings what
+is written to the disk, then replaces the record, so the record never promises more than there is.
 """
 
-import hashlib
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from feltsense.errors import InputError
 
 from .tally import Tally
+
+COMMIT_SECONDS = 0.5
 
 
 class Record(BaseModel):
@@ -27,7 +30,6 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     identity: dict[str, str]
-    batches: int = 0
     offset: int = 0
     complete: bool = False
     made: bool = False
@@ -48,6 +50,7 @@ class Partial:
         self.made = self.out.with_name(self.out.name + ".partial.made")
         self.done = False
         self._identity, self._overwrite = identity, overwrite
+        self._end, self._tally, self._committed = 0, Tally(), 0.0
 
     def __enter__(self) -> Self:
         if not self.out.parent.is_dir():
@@ -66,23 +69,30 @@ class Partial:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._file.close()
 
-    def append(self, lines: str) -> None:
-        """Write lines; they count from the next commit on."""
-        with _writing(self.out):
-            self._file.write(lines.encode("utf-8"))
+    def append(self, output: bytes, tally: Tally) -> None:
+        """Write a stretch of output, with the counts over all up to its end; committed when some time has passed.
 
-    def commit(self, batches: int, tally: Tally, complete: bool = False) -> None:
-        """Bring everything written to the disk and record that it is good."""
+        Where it fails, what was written before stays good.
+        """
         with _writing(self.out):
-            self._file.flush()
+            left = memoryview(output)
+            while left:
+                left = left[self._file.write(left) :]
+        self._end += len(output)
+        self._tally = tally.model_copy(deep=True)
+        if time.monotonic() - self._committed >= COMMIT_SECONDS:
+            self.commit()
+
+    def commit(self, complete: bool = False) -> None:
+        """Bring everything that was written whole to the disk and record that it is good."""
+        with _writing(self.out):
             os.fsync(self._file.fileno())
-            self.record = Record(
-                identity=self._identity, batches=batches, offset=self._file.tell(), complete=complete, tally=tally
-            )
+            self.record = Record(identity=self._identity, offset=self._end, complete=complete, tally=self._tally)
             self._save()
+        self._committed = time.monotonic()
 
     def finish(self, make: Callable[[Path, Path], None] | None = None) -> None:
-        """Move the complete output to its place and tidy up; `make(lines, file)` turns the lines into it first."""
+        """Move the complete output to its place and tidy up; `make(kept, file)` makes it of what was kept first."""
         self._refuse_finished()
         with _writing(self.out):
             if make is None:
@@ -118,6 +128,7 @@ class Partial:
         self._save()
         self._file.truncate(kept.offset)
         self._file.seek(kept.offset)
+        self._end, self._tally, self._committed = kept.offset, kept.tally, time.monotonic()
         return kept
 
     def _in_place(self, kept: Record, size: int) -> bool:
@@ -162,12 +173,6 @@ class Partial:
         self._file.close()
 
 
-def fingerprint(path: Path) -> str:
-    """The SHA-256 of a file's content."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def written(values: dict[str, object]) -> str:
     """Options as one line, the same for the same options."""
     return json.dumps(values, sort_keys=True)
@@ -179,13 +184,14 @@ def _writing(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputError(f"{out} cannot be written ({error.strerror}); mend that and run the same again") from error
+        why = error.strerror or str(error).splitlines()[0]
+        raise InputError(f"{out} cannot be written ({why}); mend that and run the same again") from error
 
 
-def _lock(path: Path) -> BinaryIO:
+def _lock(path: Path) -> FileIO:
     """The file opened for this process alone; the system takes the lock back when the process ends, however it ends."""
     while True:
-        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0)
         if sys.platform == "win32":
             return file
         import fcntl

@@ -1,60 +1,68 @@
-"""Readings as lines of an output file: JSON Lines, delimited cells, plain labels."""
+"""Readings as bytes of an output: JSON Lines, delimited cells, plain labels, columns of Parquet."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from feltsense.agent import Readings
 from feltsense.flow.answer import Analysis
 from feltsense.flow.limits import whole
 
 from .cells import as_json, as_text
 from .delimited import DELIMITERS
 from .formats import Format
-from .rows import Reading, Table
+from .rows import Row
 
 MEASURES = ("valence", "arousal", "dominance", "intensity")
+Values = Sequence[Any]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How an output file looks: what stands at its head, and the line of every reading."""
+    """How an output looks: its format, or None where nothing is written, and the columns of the input."""
 
-    header: str
-    line: Callable[[Reading], str]
+    format: Format | None
+    columns: tuple[str, ...] = ()
+
+    @property
+    def keeps_rows(self) -> bool:
+        """Whether the cells of the input are written with the readings, row by row."""
+        return self.format in ("csv", "tsv", "jsonl")
 
 
-def layout(format: Format, table: Table, labels: Sequence[str]) -> Layout:
-    """The layout of an output format for this table.
+@dataclass(frozen=True)
+class Block:
+    """Some rows and what was read in them: the readings stand for the rows without an error, in their order.
 
-    For Parquet these are the lines kept until everything is read: the values of our columns as a JSON list.
+    `rows` may be missing where the layout does not write them; `analyses` are there for JSON Lines.
     """
-    if format == "jsonl":
-        return Layout("", json_line)
-    if format == "txt":
-        return Layout("", label_line)
-    if format == "parquet":
-        return Layout("", lambda reading: as_json(flat_values(reading, labels)) + "\n")
-    return _delimited(DELIMITERS[format], table, labels)
+
+    rows: Sequence[Row]
+    errors: Sequence[str | None]
+    readings: Readings
+    analyses: Sequence[Analysis] = ()
+
+    @property
+    def good(self) -> list[int]:
+        """The places of the rows without an error."""
+        return [i for i, error in enumerate(self.errors) if error is None]
 
 
-def json_line(reading: Reading) -> str:
-    """The JSON of an analysis with the input row under `row`; for a bad row, `row` and `error`."""
-    row = as_json(reading.row.echo)
-    if reading.analysis is None:
-        return f'{{"row":{row},"error":{as_json(reading.error)}}}\n'
-    return f'{reading.analysis.to_json()[:-1]},"row":{row}}}\n'
+def rendered(block: Block, layout: Layout, labels: Sequence[str], head: bool) -> bytes:
+    """The block as a stretch of the output; with `head`, the header before it."""
+    if layout.format == "jsonl":
+        return _joined(_json_lines(block))
+    if layout.format == "txt":
+        return _joined(_label_lines(block))
+    if layout.format == "parquet":
+        from .parquet import messages
 
-
-def label_line(reading: Reading) -> str:
-    """The present labels joined by commas, or `unknown`, or the error."""
-    if reading.analysis is None:
-        return f"error: {reading.error}\n"
-    return (",".join(present(reading.analysis)) or "unknown") + "\n"
-
-
-def present(analysis: Analysis) -> tuple[str, ...]:
-    """The labels above their thresholds, most probable first; none when the reading is unknown."""
-    return tuple(emotion.label for emotion in analysis.emotions if emotion.present)
+        columns = zip(flat_columns(labels, layout.columns), flat_values(block, labels), strict=True)
+        return messages([(name, kind, values) for (name, kind), values in columns], head)
+    return _delimited(block, layout, labels, head) if layout.format else b""
 
 
 def flat_columns(labels: Sequence[str], taken: Sequence[str]) -> list[tuple[str, str]]:
@@ -69,50 +77,81 @@ def flat_columns(labels: Sequence[str], taken: Sequence[str]) -> list[tuple[str,
     return [(_free(name, taken), kind) for name, kind in ours]
 
 
-def flat_values(reading: Reading, labels: Sequence[str]) -> list[Any]:
-    """The values of our columns for one reading, in the order of `flat_columns`."""
-    analysis = reading.analysis
-    if analysis is None:
-        return [None] * (len(labels) + len(MEASURES) + 4) + [reading.error]
-    p = {emotion.label: emotion.p for emotion in analysis.emotions}
-    vad = [getattr(analysis.vad, name, None) for name in MEASURES[:3]]
-    sentiment = analysis.sentiment.label if analysis.sentiment else None
-    named = "|".join(present(analysis))
-    return [
-        *map(p.get, labels),
-        named,
-        analysis.unknown,
-        *vad,
-        analysis.intensity,
-        sentiment,
-        analysis.risk.level,
-        None,
-    ]
+def flat_values(block: Block, labels: Sequence[str]) -> list[Values]:
+    """The values of our columns, in the order of `flat_columns`, a value a row; NaN or None where there is none."""
+    affects, good, rows = block.readings.affects, block.good, len(block.errors)
+    vad = [None] * 3 if affects.vad is None else list(affects.vad.T)
+    numbers = [_numbers(column, good, rows) for column in [*affects.p.T, *vad, affects.intensity]]
+    levels = [risk.level for risk in block.readings.risks]
+    named = _spread(["|".join(names) for names in affects.named], good, rows)
+    unknown = _spread(affects.unknown.tolist(), good, rows)
+    sentiment, risk = _spread(affects.sentiments, good, rows), _spread(levels, good, rows)
+    return [*numbers[: len(labels)], named, unknown, *numbers[len(labels) :], sentiment, risk, block.errors]
+
+
+def _json_lines(block: Block) -> Iterable[str]:
+    """The JSON of an analysis with the input row under `row`; for a bad row, `row` and `error`."""
+    analyses = iter(block.analyses)
+    for row, error in zip(block.rows, block.errors, strict=True):
+        echo = as_json(row.echo)
+        if error is None:
+            yield f'{next(analyses).to_json()[:-1]},"row":{echo}}}'
+        else:
+            yield f'{{"row":{echo},"error":{as_json(error)}}}'
+
+
+def _label_lines(block: Block) -> Iterable[str]:
+    """The present labels joined by commas, or `unknown`, or the error."""
+    named = iter(block.readings.affects.named)
+    return (",".join(next(named)) or "unknown" if error is None else f"error: {error}" for error in block.errors)
+
+
+def _delimited(block: Block, layout: Layout, labels: Sequence[str], head: bool) -> bytes:
+    delimiter = DELIMITERS[layout.format] if layout.format else ""
+    unsafe = re.compile(f'[{delimiter}"\r\n]')
+    ours = flat_columns(labels, layout.columns)
+    lines = [delimiter.join(_quoted(unsafe, [*layout.columns, *(name for name, _ in ours)]))] if head else []
+    written = [_written(unsafe, values) for values in flat_values(block, labels)]
+    for row, *cells in zip(block.rows, *written, strict=True):
+        own = _quoted(unsafe, map(row.cells.get, layout.columns))
+        lines.append(delimiter.join([*own, *cells]))
+    return _joined(lines)
+
+
+def _written(unsafe: re.Pattern[str], values: Values) -> list[str]:
+    """A column of ours as cells."""
+    if isinstance(values, np.ndarray):
+        return ["" if value != value else repr(value) for value in values.tolist()]  # noqa: PLR0124
+    return _quoted(unsafe, values)
+
+
+def _quoted(unsafe: re.Pattern[str], cells: Iterable[Any]) -> list[str]:
+    """Cells as RFC 4180 wants them, whichever version of Python runs."""
+    texts = [whole(cell if isinstance(cell, str) else as_text(cell)) for cell in cells]
+    return ['"' + text.replace('"', '""') + '"' if unsafe.search(text) else text for text in texts]
+
+
+def _joined(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _numbers(column: Any, good: list[int], rows: int) -> Any:
+    """A column of numbers, rounded to four places, over all rows; NaN where there is none."""
+    found = np.full(rows, np.nan)
+    if column is not None:
+        found[good] = np.round(np.asarray(column, float), 4)
+    return found
+
+
+def _spread(values: Sequence[Any], good: list[int], rows: int) -> list[Any]:
+    """The values of the good rows over all rows; None elsewhere."""
+    found: list[Any] = [None] * rows
+    for place, value in zip(good, values, strict=True):
+        found[place] = value
+    return found
 
 
 def _free(name: str, taken: Sequence[str]) -> str:
     while name in taken:
         name = f"felt_{name}"
     return name
-
-
-def _delimited(delimiter: str, table: Table, labels: Sequence[str]) -> Layout:
-    ours = [name for name, _ in flat_columns(labels, table.columns)]
-
-    def line(reading: Reading) -> str:
-        own = (reading.row.cells.get(name) for name in table.columns)
-        return _joined(delimiter, [*own, *flat_values(reading, labels)])
-
-    return Layout(_joined(delimiter, [*table.columns, *ours]), line)
-
-
-def _joined(delimiter: str, cells: Sequence[Any]) -> str:
-    return delimiter.join(_quoted(delimiter, cells)) + "\n"
-
-
-def _quoted(delimiter: str, cells: Sequence[Any]) -> Iterator[str]:
-    """Cells as RFC 4180 wants them, whichever version of Python runs."""
-    for cell in cells:
-        text = whole(as_text(cell))
-        unsafe = any(character in text for character in (delimiter, '"', "\r", "\n"))
-        yield '"' + text.replace('"', '""') + '"' if unsafe else text

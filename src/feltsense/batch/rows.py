@@ -1,15 +1,14 @@
-"""Rows: one record of a table as it was read, and the reading that comes out of it."""
+"""Rows: one record of a table as it was read, and the table that it stands in."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from feltsense.errors import InputError
-from feltsense.flow.answer import Analysis
 from feltsense.flow.limits import check_text
 
 from .formats import Format
+from .places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +33,30 @@ class Row:
             raise InputError(self.problem)
         if column not in self.cells:
             raise InputError(f"the row has no cell in column {column!r}")
-        found = self.cells[column]
-        if found is None:
-            raise InputError(f"column {column!r} is null; write a text")
-        if not isinstance(found, str):
-            raise InputError(f"column {column!r} holds {type(found).__name__}, not text; write it as a string")
-        return check_text(found)
+        return readable_cell(self.cells[column], column)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A row and what was read in it: an analysis, or the error that stands in its place."""
+def readable_cell(cell: Any, column: str) -> str:
+    """A cell as the text to read; an InputError says why it is none.
 
-    row: Row
-    analysis: Analysis | None
-    error: str | None
+    >>> readable_cell("so glad", "text")
+    'so glad'
+    """
+    if cell is None:
+        raise InputError(f"column {column!r} is null; write a text")
+    if not isinstance(cell, str):
+        raise InputError(f"column {column!r} holds {type(cell).__name__}, not text; write it as a string")
+    return check_text(cell)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A file of rows, surveyed once: its columns, its length, and a way to go through it from the start, streaming.
+    """Files of rows as one table, surveyed once: columns, length, and a way to go through it from the start, streaming.
 
     `kinds` has the type of each column: string, int64, double or bool; string where nothing is said.
     """
 
-    path: Path
+    places: tuple[Place, ...]
     format: Format
     columns: tuple[str, ...]
     column: str
@@ -67,13 +65,13 @@ class Table:
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
-def choose_column(path: Path, columns: Sequence[str], wanted: str | None, hint: str = "") -> str:
+def choose_column(place: object, columns: Sequence[str], wanted: str | None, hint: str = "") -> str:
     """The column that holds the texts: the one asked for, or `text`; otherwise an error that lists what there is."""
     column = wanted or "text"
     if column in columns:
         return column
     listed = ", ".join(repr(shorten(name)) for name in columns[:20]) + (" …" if len(columns) > 20 else "")
-    raise InputError(f"{path} has no column {column!r}; choose one with --column{hint}: {listed}")
+    raise InputError(f"{place} has no column {column!r}; choose one with --column{hint}: {listed}")
 
 
 def shorten(name: str, most: int = 40) -> str:
@@ -81,8 +79,8 @@ def shorten(name: str, most: int = 40) -> str:
     return name if len(name) <= most else name[: most - 1] + "…"
 
 
-def refuse_twins(path: Path, columns: Sequence[str]) -> None:
+def refuse_twins(place: object, columns: Sequence[str]) -> None:
     """An InputError when two columns share a name, because one of them would be lost."""
     twins = sorted({name for name in columns if list(columns).count(name) > 1})
     if twins:
-        raise InputError(f"{path} has two columns named {twins[0]!r}; rename one of them")
+        raise InputError(f"{place} has two columns named {twins[0]!r}; rename one of them")

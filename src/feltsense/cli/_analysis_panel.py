@@ -57,7 +57,7 @@ def text_panel(analysis: Analysis, spans: bool = False) -> Panel:
     return _framed(parts, Text("felt analyze"), Text(analysis.model))
 
 
-def file_panel(tally: Tally, path: Path, out: Path | None) -> Panel:
+def file_panel(tally: Tally, source: str, out: Path | None) -> Panel:
     """What all rows of a file came to."""
     grid = _grid()
     most = max(tally.labels.values(), default=1)
@@ -73,14 +73,14 @@ def file_panel(tally: Tally, path: Path, out: Path | None) -> Panel:
     parts.append(Text(f"Risk  {', '.join(risky) or 'no signs'} ({NOTE})"))
     if out is not None:
         parts.append(Text(f"written to {visible(str(out))}"))
-    return _framed(parts, Text(visible(str(path))))
+    return _framed(parts, Text(visible(source)))
 
 
-def summary_json(tally: Tally, path: Path, out: Path | None) -> str:
+def summary_json(tally: Tally, source: str, out: Path | None) -> str:
     """The counts of a whole file as one line of JSON."""
     found = {
         "schema": 1,
-        "file": str(path),
+        "file": source,
         "out": None if out is None else str(out),
         "rows": tally.rows,
         "errors": tally.errors,

@@ -55,4 +55,4 @@ def _bar(console: Any) -> Any:
 
 
 def _rate(task: Any) -> str:
-    return f"{task.speed:,.0f} rows/s" if task.speed else ""
+    return f"{task.speed:,.0f} texts/s" if task.speed else ""

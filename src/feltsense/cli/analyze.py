@@ -1,174 +1,211 @@
 """`felt analyze`: what somebody feels, for one text or for every row of a file."""
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Generator
     from pathlib import Path
 
-    from feltsense.agent import Reader
-    from feltsense.batch.rows import Reading
+    from feltsense.agent import Reader, ReaderSpec
+    from feltsense.batch.judging import Judged
     from feltsense.batch.tally import Tally
-    from feltsense.flow.answer import Analysis
-
-    AnalyzeMany = Callable[[Sequence[str]], Sequence[Analysis]]
 
 MODEL = "small"
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar="TEXT|FILE|-", help="A text; a file, folder, pattern or s3://… address; - for standard input."
+    ),
+]
+Column = Annotated[
+    str | None,
+    typer.Option(help="Column that holds the texts; a number for a file without header; text when left out."),
+]
+Out = Annotated[
+    str | None, typer.Option(help="Write a row for every row of FILE; format by ending. Run again to resume.")
+]
+Model = Annotated[
+    str, typer.Option(help="Who reads: small (also called offline), hf:FOLDER, llm:openai:NAME, ensemble:A+B, …")
+]
+Labels = Annotated[
+    str | None, typer.Option(help="Judge by labels of your own, separated by commas: 'burnt out, proud of us'.")
+]
+Bank = Annotated[
+    str | None, typer.Option(help="For llm:, where its examples come from: a file of JSON lines, or a corpus.")
+]
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Processes that read a FILE; all cores for a long one when left out.")
+]
+Engine = Annotated[str, typer.Option(help="Where a FILE is read: local, or ray for a cluster.")]
 
 
 def analyze(
-    what: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="A text, a file, or - for standard input.")],
+    what: What,
     *,
-    column: Annotated[
-        str | None,
-        typer.Option(help="Column that holds the texts; a number for a file without header; text when left out."),
-    ] = None,
-    out: Annotated[
-        str | None, typer.Option(help="Write a row for every row of FILE; format by ending. Run again to resume.")
-    ] = None,
+    column: Column = None,
+    out: Out = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a finished or foreign --out.")] = False,
     json: Annotated[bool, typer.Option("--json", help="JSON, one line a text.")] = False,
     spans: Annotated[bool, typer.Option("--spans", help="Also show which words drove the reading (slower).")] = False,
-    model: Annotated[str | None, typer.Option(help="Who reads: small (also called offline).")] = None,
+    model: Model = MODEL,
+    labels: Labels = None,
+    bank: Bank = None,
     lines: Annotated[bool, typer.Option("--lines", help="One text a line.")] = False,
+    workers: Workers = None,
+    engine: Engine = "local",
 ) -> None:
     """Read what somebody feels: emotions, valence, arousal, dominance, sentiment, risk.
 
     It is a reading of words by a machine, no diagnosis.
     """
-    import os
     from pathlib import Path
 
-    _refuse_model(model)
-    is_file = what != "-" and (os.path.exists(what) or _looks_like_file(what))
+    who = Who(model, labels, bank)
+    _refuse_model(who)
+    _refuse_engine(engine)
+    is_file = what != "-" and _is_file(what)
     _refuse_clashes(what, out, is_file=is_file, overwrite=overwrite, json=json, spans=spans, lines=lines)
     try:
         if not is_file:
-            _refuse_file_options(column=column, out=out, overwrite=overwrite)
-            (_lines if lines else _one)(what, json, spans)
+            _refuse_file_options(column=column, out=out, overwrite=overwrite, workers=workers, engine=engine != "local")
+            (_lines if lines else _one)(what, json, spans, who)
         elif out is not None:
-            _to_file(Path(what), Path(out), column, json=json, spans=spans, lines=lines, overwrite=overwrite)
+            how = {"lines": lines, "overwrite": overwrite, "workers": workers, "engine": engine}
+            _to_file(what, Path(out), column, who, json=json, spans=spans, **how)
         else:
-            _file(Path(what), column, json=json, spans=spans, lines=lines)
+            _file(what, column, who, json=json, spans=spans, lines=lines, workers=workers, engine=engine)
     except BrokenPipeError:
         _hang_up()
 
 
-def reader(spans: bool) -> "AnalyzeMany":
-    """What turns texts into analyses: the shipped reader, put together at its first use."""
-    from functools import cache
+@dataclass(frozen=True)
+class Who:
+    """Who reads: a model string, labels of one's own, and a bank of demonstrations for a language model."""
 
-    @cache
-    def shipped() -> "Reader":
-        from feltsense.agent import Reader
-
-        return Reader.default()
-
-    def analyze_many(texts: "Sequence[str]") -> "list[Analysis]":
-        from feltsense.agent import run
-
-        return run(shipped().analyze_many(texts, spans=spans))
-
-    return analyze_many
+    model: str = MODEL
+    labels: str | None = None
+    bank: str | None = None
 
 
-def _one(what: str, json: bool, spans: bool) -> None:
+def reader(who: Who) -> "ReaderSpec":
+    """How to make the reader named, here or in another process."""
+    from feltsense.agent import ReaderSpec
+
+    return ReaderSpec("reader", {"model": who.model, "labels": who.labels, "bank": who.bank})
+
+
+@cache
+def _reader(who: Who) -> "Reader":
+    return reader(who)()
+
+
+def _one(what: str, json: bool, spans: bool, who: Who) -> None:
     from feltsense.flow.limits import check_text
 
     text = check_text(_stdin_text() if what == "-" else what)
-    analysis = reader(spans)([text])[0]
+    analysis = reader(who)().analyze(text, spans=spans)
     if json:
-        _say(analysis.to_json() + "\n")
+        _say((analysis.to_json() + "\n").encode("utf-8"))
     else:
         from ._analysis_panel import console, text_panel
 
         console().print(text_panel(analysis, spans))
 
 
-def _lines(what: str, json: bool, spans: bool) -> None:
+def _lines(what: str, json: bool, spans: bool, who: Who) -> None:
     import io
     import sys
 
-    from feltsense.batch.annotate import read_rows
+    from feltsense.batch.judging import Job
     from feltsense.batch.lines import text_rows
+    from feltsense.batch.rendering import Layout
+    from feltsense.batch.shards import cut
 
     file = sys.stdin.buffer if what == "-" else io.BytesIO(what.encode("utf-8", "surrogateescape"))
     name = "standard input" if what == "-" else "the text"
-    _stream(read_rows(text_rows(file), "text", reader(spans)), None, json, name)
+    judge = Job(reader(who), "text", Layout("jsonl" if json else "txt"), spans).begin()
+    _stream((judge(shard) for shard in cut(text_rows(file))), None, name)
 
 
-def _file(path: "Path", column: str | None, *, json: bool, spans: bool, lines: bool) -> None:
+def _file(source: str, column: str | None, who: Who, *, json: bool, spans: bool, lines: bool, **how: Any) -> None:
     """The readings of a file as JSON lines, or what they came to as a panel."""
-    from feltsense.batch.annotate import readings
+    from feltsense.batch.annotate import judged
+    from feltsense.batch.judging import Job
+    from feltsense.batch.rendering import Layout
+    from feltsense.batch.shards import shards
     from feltsense.batch.tables import open_table
 
-    table = open_table(path, column, lines)
-    batches = readings(table, reader(spans))
+    table = open_table(source, column, lines)
+    job = Job(reader(who), table.column, Layout("jsonl" if json else None, table.columns), spans)
+    results = judged(job, shards(table, whole=json), table.count, **how)
     if json:
-        _stream(batches, table.count, True, str(path))
+        _stream(results, table.count, source)
     else:
-        _summary(_counted(batches, table.count), path, None, json=False)
+        _summary(_counted(results, table.count), source, None, json=False)
 
 
-def _to_file(path: "Path", out: "Path", column: str | None, *, json: bool, spans: bool, **how: bool) -> None:
+def _to_file(source: str, out: "Path", column: str | None, who: Who, *, json: bool, spans: bool, **how: Any) -> None:
     """Write the output, with progress on the way; when stopped, say how to go on."""
     from feltsense.batch.annotate import annotate
-    from feltsense.models.text.encoder import fingerprint
 
     from ._file_progress import FileProgress
 
-    same: dict[str, Any] = {"model": f"{MODEL} {fingerprint(MODEL)}", "options": {"spans": spans}, **how}
+    same: dict[str, Any] = {"model": _identity(who), "options": {"spans": spans}, **how}
     with FileProgress("the same command again goes on from there") as progress:
-        tally = annotate(path, out, column, reader(spans), progress=progress, **same)
-    _summary(tally, path, out, json)
+        tally = annotate(source, out, column, reader(who), progress=progress, **same)
+    _summary(tally, source, out, json)
 
 
-def _counted(batches: "Iterator[list[Reading]]", total: int) -> "Tally":
+def _counted(results: "Generator[Judged]", total: int) -> "Tally":
     """The counts over all rows, with progress on the way."""
+    from contextlib import closing
+
     from feltsense.batch.tally import Tally
 
     from ._file_progress import FileProgress
 
     tally = Tally()
-    with FileProgress("nothing is kept without --out") as progress:
+    with FileProgress("nothing is kept without --out") as progress, closing(results):
         progress(0, total)
-        for batch in batches:
-            tally.add(batch)
+        for result in results:
+            tally.add(result.tally)
             progress(tally.rows, total)
     return tally
 
 
-def _stream(batches: "Iterator[list[Reading]]", total: int | None, json: bool, name: str) -> None:
-    """Every reading to standard output, batch by batch, as JSON or as labels."""
+def _stream(results: "Generator[Judged]", total: int | None, name: str) -> None:
+    """Every reading to standard output, as it comes."""
     import sys
+    from contextlib import closing
 
-    from feltsense.batch.rendering import json_line, label_line
     from feltsense.batch.tally import Tally
 
     from ._file_progress import FileProgress
 
-    tally, line = Tally(), json_line if json else label_line
-    shown = None if sys.stdout.isatty() else total
-    with FileProgress("for a FILE, --out makes a run that can go on") as progress:
+    tally, shown = Tally(), None if sys.stdout.isatty() else total
+    mend = "for a FILE, --out makes a run that can go on"
+    with FileProgress(mend) as progress, closing(results):
         progress(0, shown)
-        for batch in batches:
-            tally.add(batch)
-            _say("".join(map(line, batch)))
+        for result in results:
+            tally.add(result.tally)
+            _say(result.output)
             progress(tally.rows, shown)
     _refuse_all_bad(tally, name)
 
 
-def _summary(tally: "Tally", path: "Path", out: "Path | None", json: bool) -> None:
+def _summary(tally: "Tally", source: str, out: "Path | None", json: bool) -> None:
     """What a file came to, as a panel or as one line of JSON."""
     from ._analysis_panel import console, file_panel, summary_json
 
     if json:
-        _say(summary_json(tally, path, out) + "\n")
+        _say((summary_json(tally, source, out) + "\n").encode("utf-8"))
     else:
-        console().print(file_panel(tally, path, out))
-    _refuse_all_bad(tally, str(path))
+        console().print(file_panel(tally, source, out))
+    _refuse_all_bad(tally, source)
 
 
 def _refuse_all_bad(tally: "Tally", name: str) -> None:
@@ -178,13 +215,27 @@ def _refuse_all_bad(tally: "Tally", name: str) -> None:
         raise InputError(f"none of the {tally.rows:,} rows of {name} can be read; {tally.first_error}")
 
 
-def _refuse_model(model: str | None) -> None:
+def _identity(who: Who) -> str:
+    """What a run that goes on must have in common with the one that stopped."""
+    return str(getattr(_reader(who).affect, "identity", who))
+
+
+def _refuse_model(who: Who) -> None:
     """An error unless the model reads texts; who writes replies is another setting and plays no part here."""
     from feltsense.errors import UserError
     from feltsense.models.names import parse_model
 
-    if model is not None and parse_model(model).kind == "language":
-        raise UserError(f"--model {model!r}: analyzing with a language model is not built yet; use --model {MODEL}")
+    if not parse_model(who.model).reads:
+        raise UserError(f"--model {who.model} writes replies; write llm:{who.model} to let it read")
+    if who != Who(who.model):
+        _reader(who)
+
+
+def _refuse_engine(engine: str) -> None:
+    from feltsense.errors import UserError
+
+    if engine not in ("local", "ray"):
+        raise UserError(f"--engine {engine!r} is not known; use local or ray")
 
 
 def _refuse_file_options(**given: Any) -> None:
@@ -213,11 +264,15 @@ def _refuse_clashes(
         raise UserError("--spans has a place for one text and in JSON Lines only; add --json, or --out NAME.jsonl")
 
 
-def _looks_like_file(what: str) -> bool:
-    """Whether a word that is no existing path was meant as one."""
-    from feltsense.batch.formats import FORMATS
+def _is_file(what: str) -> bool:
+    """Whether a word is an existing path, or was meant as one: by its ending, or as the address of data."""
+    import os
 
-    return what.lower().endswith(tuple(FORMATS)) and not any(map(str.isspace, what))
+    from feltsense.batch.formats import FORMATS
+    from feltsense.batch.places import is_address
+
+    named = what.lower().endswith(tuple(FORMATS)) and not any(map(str.isspace, what))
+    return os.path.exists(what) or named or is_address(what)
 
 
 def _stdin_text() -> str:
@@ -236,8 +291,8 @@ def _stdin_text() -> str:
         raise InputError("standard input is not UTF-8; save it as UTF-8") from error
 
 
-def _say(lines: str) -> None:
-    typer.echo(lines.encode("utf-8"), nl=False)
+def _say(lines: bytes) -> None:
+    typer.echo(lines, nl=False)
 
 
 def _hang_up() -> None:

@@ -7,12 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
+from ._speed import speed
+
 app = typer.Typer(
     help="Measure any system on public corpora: every figure with its interval, every claim re-run. "
     "Needs the extra [bench] and the corpora (felt data list).",
     no_args_is_help=True,
     rich_markup_mode="markdown",
 )
+app.command("speed")(speed)
 Results = Annotated[Path, typer.Option(help="Folder for results.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 BASELINES = (

@@ -7,6 +7,12 @@ from pydantic import Field
 from .judged import Judged, Span
 from .value import Value
 
+Said = Literal["explicit", "implicit"]
+
+
+def _nothing(value: object) -> bool:
+    return value is None
+
 
 class Emotion(Value):
     """One label of a taxonomy with its probability."""
@@ -14,6 +20,11 @@ class Emotion(Value):
     label: str
     p: float = Field(ge=0, le=1, description="Calibrated probability that the label applies.")
     present: bool = Field(description="Whether p is above the label's threshold.")
+    said: Said | None = Field(
+        default=None,
+        exclude_if=_nothing,
+        description="Whether words say it (explicit) or it stands between the lines; left out where nobody asked.",
+    )
 
 
 class VAD(Value):

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field
 
 from .affect import VAD, Affect, Emotion, Sentiment
 from .conversation import GuardState
-from .judged import Span
+from .judged import Rating, Span, empty
 from .plan import Plan
 from .reply import Reply
 from .understanding import Risk, Understanding
@@ -36,6 +36,7 @@ class Analysis(Wire):
     intensity: float | None
     sentiment: Sentiment | None
     spans: tuple[Span, ...]
+    ratings: tuple[Rating, ...] = Field(default=(), exclude_if=empty, description="Scores on named scales.")
     risk: Risk
     model: str
 

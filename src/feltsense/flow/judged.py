@@ -7,7 +7,8 @@ from pydantic import Field
 from .value import Value
 
 
-def _empty(value: Any) -> bool:
+def empty(value: Any) -> bool:
+    """Whether a field leaves the record, having nothing in it."""
     return not value
 
 
@@ -58,9 +59,9 @@ class Vote(Value):
 class Judged(Value):
     """A value that carries judgements in other terms than its own fields; they leave the record when there are none."""
 
-    labels: tuple[Label, ...] = Field(default=(), exclude_if=_empty, description="Labels of other taxonomies.")
-    ratings: tuple[Rating, ...] = Field(default=(), exclude_if=_empty, description="Scores on named scales.")
-    votes: tuple[Vote, ...] = Field(default=(), exclude_if=_empty, description="Single judges' opinions, unmerged.")
+    labels: tuple[Label, ...] = Field(default=(), exclude_if=empty, description="Labels of other taxonomies.")
+    ratings: tuple[Rating, ...] = Field(default=(), exclude_if=empty, description="Scores on named scales.")
+    votes: tuple[Vote, ...] = Field(default=(), exclude_if=empty, description="Single judges' opinions, unmerged.")
 
     def rating(self, scale: str) -> float | None:
         """The score on a scale, or None."""

@@ -127,3 +127,34 @@ def _risks(rows: Array) -> Array:
 
 def _area(rows: Array) -> float:
     return float(_risks(rows).mean())
+
+
+def macro_auc() -> Figure:
+    """Mean over labels of the chance that a text with the label gets a higher probability for it than one without.
+
+    The area under the receiver operating characteristic (Hanley & McNeil 1982); ties count half. Labels that all or no
+    items have are left out.
+
+    >>> figure = macro_auc()
+    >>> figure.value(figure.parts(np.array([[True], [False], [False]]), Found(p=np.array([[0.5], [0.1], [0.5]]))))
+    0.75
+    """
+
+    def parts(gold: Marks, found: Found) -> Array:
+        p = np.asarray(given(found, "p", gold), float)
+        return np.concatenate([np.where(np.isnan(p), np.where(gold, -1.0, 2.0), p), np.asarray(gold, float)], 1)
+
+    def value(rows: Array) -> float:
+        p, gold = np.split(rows, 2, axis=1)
+        areas = [_chance_above(p[:, i], gold[:, i] > 0) for i in range(p.shape[1]) if 0 < gold[:, i].sum() < len(gold)]
+        return float(np.mean(areas)) if areas else float("nan")
+
+    return Figure("macro_auc", "Macro-AUC", parts, value, additive=False)
+
+
+def _chance_above(p: Array, gold: Marks) -> float:
+    """The area under one label's curve, from ranks in which ties share their mean."""
+    _, place, count = np.unique(p, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(count) - (count - 1) / 2)[place]
+    positives = int(gold.sum())
+    return float((ranks[gold].sum() - positives * (positives + 1) / 2) / (positives * (len(gold) - positives)))

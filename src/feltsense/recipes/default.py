@@ -1,9 +1,10 @@
-"""The agent that the package puts together itself: everything offline, unless a language model is named."""
+"""The agent that the package puts together itself: everything offline, unless another model is named."""
 
 from typing import TYPE_CHECKING
 
 from feltsense.agent import Agent
 from feltsense.catalogue import load
+from feltsense.components._named_reader import steady_reader
 from feltsense.models.names import parse_model
 from feltsense.settings import settings
 
@@ -14,17 +15,19 @@ if TYPE_CHECKING:
 def default(language: "LanguageModel | None" = None, **flags: str | None) -> Agent:
     """The default agent under these settings (`country`, `mode`, `research`, `model`); see `felt config`.
 
-    `language` is a language model to use in place of the one that `model` names.
+    A `model` that is a language model writes the replies; any other reads what the person feels. `language` is a
+    language model to use in place of the one that `model` names.
     """
     chosen = {name: setting.value for name, setting in settings(flags).items()}
-    if parse_model(chosen["model"]).kind == "language":
+    writes = parse_model(chosen["model"]).kind == "language"
+    if writes:
         from feltsense.models.language.opening import open_model
 
         language = language or open_model(chosen["model"])
     planner = "plan/strategy_classifier" if chosen["research"] == "1" else "plan/helping_skills"
     risk = load("component", "understanding/risk_phrases")()
     return Agent(
-        affect=load("component", "affect/text_encoder")(),
+        affect=steady_reader("offline" if writes else chosen["model"]),
         understanding=load("component", "understanding/assembled")(
             cause=load("component", "understanding/cause_rules")(),
             needs=load("component", "understanding/needs_rules")(),

@@ -3,37 +3,36 @@
 from collections.abc import Iterator
 from math import nan
 
-from feltsense.datasets._splits import frozen
-from feltsense.datasets.brighter_semeval2025_t11 import EMOTIONS, LANGUAGES
-from feltsense.datasets.xed import COUNTS
+from feltsense import catalogue
+from feltsense.flow import Conversation
 from feltsense.taxonomies import plutchik
 
 from .sources import Example, Source, Target, conversations, judged
 
-FILM_LANGUAGES = ("fi", *COUNTS)
+BRIGHTER = "brighter_semeval2025_t11"
 
 
 def _brighter(split: str) -> Iterator[Example]:
     """Six of Plutchik's eight were judged, disgust not in English."""
-    for language, code in LANGUAGES.items():
-        asked = [label for label in EMOTIONS if (label, code) != ("disgust", "en")]
-        for talk in conversations("brighter_semeval2025_t11", f"{split}_{language}"):
-            present = judged(talk).present
-            wanted = {label: float(label in present) for label in asked}
-            emotion = tuple(wanted.get(label, nan) for label in plutchik.LABELS)
-            yield Example(talk.turns[0].text, {"emotion": emotion}, f"brighter {code}")
+    languages = [name.partition("_")[2] for name in catalogue.load("dataset", BRIGHTER).CARD.splits if "train_" in name]
+    for language in languages:
+        asked = {*_EKMAN} - ({"disgust"} if language == "eng" else set())
+        for talk in conversations(BRIGHTER, f"{split}_{language}"):
+            yield _example(talk, asked, "brighter")
 
 
 def _xed(split: str) -> Iterator[Example]:
-    """Lines with an emotion of every language, by the frozen split; and Finnish lines without one."""
-    kept = frozen("xed")[split]
-    for language in (*FILM_LANGUAGES, "fi_neutral"):
-        for talk in conversations("xed", language):
-            if talk.id in kept:
-                present = judged(talk).present
-                emotion = tuple(float(label in present) for label in plutchik.LABELS)
-                yield Example(talk.turns[0].text, {"emotion": emotion}, f"xed {language}")
+    """Lines with an emotion of every language, and Finnish lines without one, by the frozen split."""
+    return (_example(talk, set(plutchik.LABELS), "xed") for talk in conversations("xed", split))
 
 
+def _example(talk: Conversation, asked: set[str], corpus: str) -> Example:
+    present, signal = judged(talk).present, talk.turns[0].signal
+    wanted = tuple(float(label in present) if label in asked else nan for label in plutchik.LABELS)
+    language = getattr(signal.parts[0], "language", None) if signal else None
+    return Example(talk.turns[0].text, {"emotion": wanted}, f"{corpus} {language}")
+
+
+_EKMAN = ("anger", "disgust", "fear", "joy", "sadness", "surprise")
 EMOTION = {"emotion": Target("labels", plutchik.LABELS, "plutchik")}
-MULTILINGUAL = (Source("brighter_semeval2025_t11", EMOTION, _brighter), Source("xed", EMOTION, _xed))
+MULTILINGUAL = (Source(BRIGHTER, EMOTION, _brighter), Source("xed", EMOTION, _xed))

@@ -7,7 +7,7 @@ from feltsense.flow import Conversation
 from feltsense.models.text.context import cause_pair, in_context, reply_pair
 from feltsense.taxonomies import appraisals, ekman, empathetic_dialogues
 
-from .sources import Example, Source, Target, conversations, judged, row
+from .sources import Example, Source, Target, conversations, group_of, judged, row
 
 LEVELS = ("0", "1", "2")
 MECHANISMS = ("emotional_reactions", "interpretations", "explorations")
@@ -31,14 +31,12 @@ def _scenes(split: str) -> Iterator[Example]:
 
 
 def _replies(split: str) -> Iterator[Example]:
-    from feltsense.datasets.epitome import group
-
     for talk in conversations("epitome", split):
         post, answer = talk.turns
         assert answer.reply is not None
         levels = {name: f"{answer.reply.rating(name):.0f}" for name in MECHANISMS}
         wanted = {name: row(LEVELS, {level: 1.0}) for name, level in levels.items()}
-        yield Example(reply_pair([post.text], answer.text), wanted, group(talk))
+        yield Example(reply_pair([post.text], answer.text), wanted, group_of("epitome", talk))
 
 
 def _causes(split: str) -> Iterator[Example]:

@@ -54,6 +54,12 @@ def conversations(corpus: str, split: str) -> Iterator[Conversation]:
     return found
 
 
+def group_of(corpus: str, talk: Conversation) -> str:
+    """What a conversation belongs together with: its writer, its post."""
+    found: str = catalogue.load("dataset", corpus).group(talk)
+    return found
+
+
 def judged(talk: Conversation) -> Affect:
     """What people said of a text's feeling."""
     affect = talk.turns[0].affect
@@ -101,13 +107,11 @@ def _view(vote: Vote | None) -> tuple[float, ...]:
 
 
 def _empathic_reactions(split: str) -> Iterator[Example]:
-    from feltsense.datasets.empathic_reactions import group
-
     for talk in conversations("empathic_reactions", split):
         affect = judged(talk)
         scores = {rating.scale: (rating.value - 4) / 3 for rating in affect.ratings}
         wanted = {"empathy": tuple(scores[scale] for scale in EMPATHY)}
-        yield Example(talk.turns[0].text, wanted, group(talk))
+        yield Example(talk.turns[0].text, wanted, group_of("empathic_reactions", talk))
 
 
 GOEMOTIONS = Source(

@@ -15,12 +15,13 @@ from feltsense.models.text.tiers import TextModel
 from feltsense.taxonomies import goemotions
 
 from .explanations import explained
-from .heads import Reader, calibrated, measured, rounded
+from .heads import Reader, calibrated, measured, rounded, scale_figures
 from .losses import target_rows
-from .sources import GOEMOTIONS, SCALES, Source
+from .sources import EMOBANK, GOEMOTIONS, SCALES, Example, Source
 from .tiers import Tier
 
 VERSION = "2"
+Array = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 EKMAN = tuple(dict.fromkeys(goemotions.TO_EKMAN[label] for label in goemotions.LABELS))
 
@@ -29,8 +30,8 @@ def calibrate(folder: Path, model: TextModel, tier: Tier) -> None:
     """Fit temperatures, thresholds and intensity on the dev splits; write `calibration.json` beside the weights."""
     made: dict[str, Any] = {"name": f"{tier.folder} {VERSION}", "scripts": tier.scripts}
     made["heads"] = calibrated(model, tier.sources)
-    if "vad" in made["heads"]:
-        made |= _intensity(model, next(source for source in tier.sources if "vad" in source.heads))
+    if "vad_writer" in made["heads"]:
+        made |= _intensity(model, next(source for source in tier.sources if "vad_writer" in source.heads))
     (folder / "calibration.json").write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 
 
@@ -41,7 +42,25 @@ def evaluate(model: TextModel, tier: Tier) -> dict[str, Any]:
         made["goemotions"] |= goemotions_details(model, model.heads["emotion"])
         texts = [str(example.input) for example in GOEMOTIONS.read("test")]
         made["explanations"] = explained(model, model.heads["emotion"], texts)
+    if "vad_reader" in model.heads:
+        made["gap"] = gap(model)
     return made
+
+
+def gap(read: Reader) -> dict[str, Any]:
+    """How well the difference between the readers' and the writers' view is foreseen on EmoBank test, by scale."""
+    test = [example for example in EMOBANK.read("test") if not np.isnan(_views(example)).any()]
+    outputs = read([example.input for example in test])
+    found = outputs["vad_reader"].astype(np.float64) - outputs["vad_writer"]
+    gold = np.array([_views(example)[1] - _views(example)[0] for example in test])
+    figures = scale_figures(tuple(f"{scale}_gap" for scale in SCALES))
+    groups = [example.group for example in test]
+    return {"texts": len(test), **rounded(measure_all(figures, gold, Found(values=found), groups))}
+
+
+def _views(example: Example) -> Array:
+    """(2, 3): the writers' view and the readers'."""
+    return np.array([example.wanted["vad_writer"], example.wanted["vad_reader"]])
 
 
 def goemotions_details(read: Reader, head: Head) -> dict[str, Any]:
@@ -86,7 +105,7 @@ def _f1(gold: Marks, found: Marks) -> list[float]:
 
 def _intensity(read: Reader, source: Source) -> dict[str, Any]:
     """The centre of feeling on dev, and how far from it its sentences lie: quantiles in hundredths."""
-    vad = read([example.input for example in source.read("dev")])["vad"].astype(np.float64)
+    vad = read([example.input for example in source.read("dev")])["vad_writer"].astype(np.float64)
     centre = [round(float(vad[:, i].mean()), 5) for i in range(len(SCALES) - 1)]
     steps = np.quantile(distance(vad, centre), np.linspace(0, 1, 101))
     return {"intensity_centre": centre, "intensity_quantiles": steps.round(5).tolist()}

@@ -66,21 +66,26 @@ def _corpus(name: str) -> str:
 def _figures(tier: Tier, found: Mapping[str, Any]) -> Iterator[str]:
     for source in tier.sources:
         for head in source.heads:
-            for figure, numbers in found[source.name][head].items():
-                yield row(f"{source.name}, {head.replace('_', ' ')}: {figure.replace('_', ' ')}", numbers)
-    for part in ("ekman", "fresh", "unknown"):
-        for figure, numbers in found.get("goemotions", {}).get(part, {}).items():
-            if figure != "texts":
-                yield row(f"goemotions, {PARTS[part]}: {figure.replace('_', ' ')}", numbers)
-    for figure, numbers in found.get("explanations", {}).items():
-        if figure != "texts":
-            yield row(f"explanations: {figure.replace('_', ' ')}", numbers)
-    for part, figures in found.get("parts", {}).items():
-        yield from (row(f"{part}: {figure.replace('_', ' ')}", numbers) for figure, numbers in figures.items())
+            yield from _rows(f"{source.name}, {head.replace('_', ' ')}", found[source.name][head])
+    whole = found.get("goemotions", {})
+    for part, title in PARTS.items():
+        yield from _rows(title, whole.get(part, found.get(part, {})))
+    for part, figures in found.get("languages", {}).items():
+        yield from _rows(part, figures)
+
+
+def _rows(title: str, figures: Mapping[str, Any]) -> Iterator[str]:
+    return (row(f"{title}: {name.replace('_', ' ')}", found) for name, found in figures.items() if name != "texts")
 
 
 TWINS = ("seed", "only", "majority", "no_context", "direct")
-PARTS = {"ekman": "grouped to Ekman's six and neutral", "fresh": "texts not in train", "unknown": "all labels"}
+PARTS = {
+    "ekman": "goemotions, grouped to Ekman's six and neutral",
+    "fresh": "goemotions, texts not in train",
+    "unknown": "goemotions, all labels",
+    "gap": "emobank, readers' view less writers'",
+    "explanations": "explanations",
+}
 
 
 def _details(found: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ would give the text that label. Written by `felt train zero-shot --evaluate`; fi
 ## Figures
 AUC is the mean over labels of the chance that a text with the label gets a higher probability for it than one without:
 0.5 is chance. The calibration error is over all probabilities of all labels. A label is present from probability
-{threshold:.2f} on.
+{threshold:.2f} on, the one with the best F½ where it was fitted: a wrong label counts more than a missing one.
 
 {figures}
 
@@ -34,6 +34,8 @@ AUC is the mean over labels of the chance that a text with the label gets a high
 - {sources} were labelled by hashtags, single crowd workers or the writers' own recall: part of the error is theirs.
 - A word's likeness to a text is not the feeling: negation, irony and labels about things ("annoyed at tooling") are
   read by their feeling word more than by their object.
+- Where no label of the set fits a text of strong feeling, one that does not fit may still be present: a glad text may
+  get "homesick" when nothing glad is asked for. Add labels for what else may come.
 - English only; texts that are not in Latin letters are unknown.
 """
 

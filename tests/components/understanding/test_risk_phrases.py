@@ -2,13 +2,16 @@
 
 import asyncio
 import json
+import os
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feltsense.components.understanding._risk_rules import candidates, rules, sentences
+from feltsense.components.understanding import risk_phrases as module
+from feltsense.components.understanding._risk_rules import PHRASES, Rule, candidates, rules, sentences
 from feltsense.components.understanding.risk_phrases import P_BY_STRENGTH, read, risk_phrases
 from feltsense.flow import Conversation, Reply, Turn
 
@@ -306,3 +309,43 @@ def test_danger_from_somebody_else(text: str) -> None:
     reading = read(text)
     assert (reading.about, reading.risk.level in ("elevated", "imminent")) == ("threatened", True)
     assert read(f"{text}. I am going to kill myself tonight").about == "self"
+
+
+KEYS = sorted({key for rule in rules() if rule.language not in PHRASES for key in rule.keys})
+
+
+def every_key_tried(sentence: str) -> list[Rule]:
+    """What `candidates` finds, found the slow way."""
+
+    def may_match(rule: Rule) -> bool:
+        return any(f" {key}" in f" {sentence}" for key in rule.keys)
+
+    return [r for r in rules() if (not sentence.isascii() if r.language in PHRASES else may_match(r))]
+
+
+WORDS = st.sampled_from(KEYS) | st.text("abdeiklnoprstu é死", max_size=6)
+
+
+@settings(max_examples=300, deadline=None)
+@given(words=st.lists(WORDS, max_size=12), cut=st.integers(0, 4))
+def test_looking_keys_up_finds_what_trying_them_all_finds(words, cut):
+    sentence = " ".join(" ".join(words).split())[cut:]
+    assert candidates(sentence) == every_key_tried(sentence)
+
+
+def test_the_short_way_changes_no_outcome_on_real_texts(monkeypatch):
+    texts = [*NONE, *mirrored(20_000)]
+    if len(texts) == len(NONE):
+        pytest.skip("no local mirror of the corpora (FELTSENSE_DATA)")
+    quick = [read(text) for text in texts]
+    assert risk_phrases().columns(texts) == [reading.risk for reading in quick]
+    monkeypatch.setattr(module, "candidates", every_key_tried)
+    assert [read(text) for text in texts] == quick
+
+
+def mirrored(most: int) -> list[str]:
+    """Texts of the local mirror: short posts in plenty, and every post of people in danger that is there."""
+    root = Path(os.environ.get("FELTSENSE_DATA", ""))
+    files = [*root.glob("goemotions/*.tsv"), *root.glob("crisis_prompts/**/*.[cj]s*"), *root.glob("sdcnl/**/*.csv")]
+    lines = (line for file in files for line in file.read_text("utf-8", "replace").splitlines())
+    return list(islice(lines, most)) if "FELTSENSE_DATA" in os.environ else []

@@ -115,3 +115,12 @@ def test_temperature_softens_and_keeps_order():
     sharp, soft = (Head("labels", ("a", "b"), temperature=t)(logits)[0] for t in (1.0, 2.0))
     assert sharp[0] > soft[0] > 0.5 > soft[1] > sharp[1]
     assert np.isclose(sharp[0], 1 / (1 + np.exp(-2)))
+
+
+def test_one_thread_when_told_so_and_the_same_outputs(monkeypatch):
+    texts = [f"text {i}" for i in range(12)]
+    expected = text_encoder("small")(texts)
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    monkeypatch.setattr("concurrent.futures.ThreadPoolExecutor", None)
+    found = text_encoder("small")(texts)
+    assert all((found[name] == expected[name]).all() for name in expected)

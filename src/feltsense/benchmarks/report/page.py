@@ -25,22 +25,11 @@ def write_report(results: Path, page: Path) -> list[Path]:
 
 def html(found: list[Board], judges: list[dict[str, Any]]) -> str:
     """The page: self-contained, every name in it escaped."""
-    try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-    except ImportError as error:
-        raise MissingExtra("felt bench report", "bench") from error
     from . import plots
 
-    rooms = Environment(
-        loader=PackageLoader("feltsense.benchmarks.report", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     systems = list(dict.fromkeys(result["system"] for board in found for result in board.results))
     colours = {name: plots.colour(i) for i, name in enumerate(sorted(systems))}
-    page: str = rooms.get_template("page.html.j2").render(
+    page: str = template("page.html.j2", "felt bench report").render(
         boards=found,
         judges=judges,
         systems=_ranked(found, systems),
@@ -52,6 +41,22 @@ def html(found: list[Board], judges: list[dict[str, Any]]) -> str:
         cells=_cells,
     )
     return page
+
+
+def template(name: str, command: str) -> Any:
+    """A page's template, which escapes every name; `MissingExtra` where Jinja is not installed."""
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+    except ImportError as error:
+        raise MissingExtra(command, "bench") from error
+    rooms = Environment(
+        loader=PackageLoader("feltsense.benchmarks.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return rooms.get_template(name)
 
 
 def _references(board: Board) -> list[tuple[str, float, str]]:

@@ -1,6 +1,7 @@
 """Plots as small SVG pictures that follow the page's colours."""
 
 from collections.abc import Sequence
+from math import ceil, floor, log10
 from typing import Any
 
 from markupsafe import Markup
@@ -71,6 +72,32 @@ def heat(labels: Sequence[str], counts: Sequence[Sequence[int]]) -> Markup:
     return _picture(LEFT + cell * len(columns) + 10, 100 + cell * len(labels), parts, "confusion")
 
 
+def pareto(
+    dots: Sequence[tuple[str, float, float, str]],
+    hollow: Sequence[tuple[str, float, float]] = (),
+    lines: Sequence[tuple[str, float]] = (),
+    best: Sequence[str] = (),
+    names: tuple[str, str] = ("texts a second", "macro-F1"),
+) -> Markup:
+    """Quality (up) against speed (right, by powers of ten); the step line joins the systems that no other beats.
+
+    `dots` are (name, speed, quality, colour), `hollow` published qualities at somebody's speed, `lines` systems whose
+    speed alone is known; `best` names the systems of the front, fastest first.
+    """
+    speeds = [log10(x) for x in [*(dot[1] for dot in dots), *(dot[1] for dot in hollow), *(line[1] for line in lines)]]
+    qualities = [*(dot[2] for dot in dots), *(dot[2] for dot in hollow)]
+    across = _Scale(floor(min(speeds, default=0)), ceil(max(speeds, default=1)), 46, WIDE - 40)
+    up = _Scale(max(0.0, min(qualities, default=0) - 0.08), min(1.0, max(qualities, default=1) + 0.08), 300, 10)
+    at = {name: (across(log10(speed)), up(quality)) for name, speed, quality, _ in dots}
+    parts = [_grid(across, up, names), _steps([at[name] for name in best if name in at], up)]
+    parts += [_alone(across(log10(speed)), 296 - 110 * (i % 2), name) for i, (name, speed) in enumerate(lines)]
+    parts += [_known(across(log10(speed)), up(quality), name) for name, speed, quality in hollow]
+    parts += [
+        _named(*at[name], f"{name}: {speed:,.0f}, {quality:.3f}", name, fill) for name, speed, quality, fill in dots
+    ]
+    return _picture(WIDE, 345, parts, "pareto")
+
+
 class _Scale:
     """From a figure to a place along the x axis."""
 
@@ -122,6 +149,45 @@ def _frame(size: int, x: str, y: str, top: float) -> Markup:
     return Markup("").join(
         [box, *ends, _text(40 + size / 2, size + 40, x, "middle"), _turned(20, 10 + size / 2, y, "middle")]
     )
+
+
+def _grid(across: _Scale, up: _Scale, names: tuple[str, str]) -> Markup:
+    """A line for each power of ten, five lines for quality, and what both axes are."""
+    powers = range(int(across.low), int(across.high) + 1)
+    levels = [up.low + (up.high - up.low) * i / 4 for i in range(5)]
+    parts = [Markup('<path d="M{:.1f} 10V300" class="faint"/>').format(across(power)) for power in powers]
+    parts += [_text(across(power), 316, f"{10**power:,}", "middle", "muted") for power in powers]
+    line = Markup('<path d="M{:.1f} {:.1f}H{:.1f}" class="faint"/>')
+    parts += [line.format(across.left, up(level), across.right) for level in levels]
+    parts += [_text(across.left - 5, up(level) + 4, f"{level:.2f}", "end", "muted") for level in levels]
+    parts += [_text((across.left + across.right) / 2, 336, names[0], "middle"), _turned(10, 155, names[1], "middle")]
+    return Markup("").join(parts)
+
+
+def _steps(points: Sequence[tuple[float, float]], up: _Scale) -> Markup:
+    """The front, from the fastest to the best: nothing lies above it or to its right."""
+    if not points:
+        return Markup("")
+    first, *others = points
+    path = f"M{first[0]:.1f} {up.left:.1f}V{first[1]:.1f}" + "".join(f"H{x:.1f}V{y:.1f}" for x, y in others)
+    return Markup('<path d="{}" fill="none" class="whisker"/>').format(path)
+
+
+def _alone(x: float, y: float, name: str) -> Markup:
+    line = Markup('<path d="M{0:.1f} 10V300" class="reference dashed"><title>{1}: speed only</title></path>')
+    words = Markup('<text x="0" y="0" class="muted" transform="translate({:.1f} {}) rotate(-90)">{}</text>')
+    return line.format(x, name) + words.format(x - 3, y, name)
+
+
+def _known(x: float, y: float, name: str) -> Markup:
+    shape = Markup('<path d="M{:.1f} {:.1f}l6 6l-6 6l-6 -6z" class="reference"><title>{}</title></path>')
+    return shape.format(x, y - 6, name) + _text(x + 9, y + 4, name, "start", "muted")
+
+
+def _named(x: float, y: float, said: str, name: str, fill: str) -> Markup:
+    mark = Markup('<circle cx="{:.1f}" cy="{:.1f}" r="5.5" fill="{}"><title>{}</title></circle>')
+    anchor, gap = ("end", -9) if x > WIDE - 130 else ("start", 9)
+    return mark.format(x, y, fill, said) + _text(x + gap, y - 6, name, anchor)
 
 
 def _cell(x: float, y: float, size: float, count: int, total: int, said: tuple[str, str]) -> Markup:

@@ -50,14 +50,22 @@ def _ridge(rows: Any, gold: Array, penalty: float) -> Callable[[Any], Array]:
 
 def _one_of(rows: Any, gold: NDArray[np.bool_], strength: float) -> Callable[[Any], Array]:
     """Multinomial logistic regression; labels that never occurred in training get probability 0."""
-    from sklearn.linear_model import LogisticRegression
-
     seen = gold.argmax(1)
     if len(set(seen.tolist())) == 1:
         return lambda new: np.tile(gold[0].astype(float), (new.shape[0], 1))
+    model = _logistic(rows, gold.shape[1], strength)
     with warnings.catch_warnings(action="ignore"):  # one that has not quite settled is judged like any other
-        model = LogisticRegression(C=strength, max_iter=200, tol=1e-3).fit(rows, seen)
+        model.fit(rows, seen)
     return lambda new: _spread(model.predict_proba(new), model.classes_, gold.shape[1])
+
+
+def _logistic(rows: Any, labels: int, strength: float) -> Any:
+    """A solver that settles: lbfgs stops by the mean loss, which hardly moves for rare labels until they are learnt."""
+    from sklearn.linear_model import LogisticRegression
+
+    if labels == 2 and hasattr(rows, "tocsr"):
+        return LogisticRegression(C=strength, solver="liblinear", random_state=0)
+    return LogisticRegression(C=strength, max_iter=500, tol=1e-5)
 
 
 def _any_of(rows: Any, gold: NDArray[np.bool_], strength: float) -> Callable[[Any], Array]:

@@ -13,7 +13,8 @@ from feltsense.models.text.encoder import fingerprint, text_encoder
 
 Array = NDArray[Any]
 CHARACTERS = 6_000
-ENCODER = ("goemotions", "emobank")  # corpora on whose training parts the shipped encoder was fine-tuned
+# Corpora on whose training parts the shipped encoder was fine-tuned.
+ENCODER = ("goemotions", "emobank", "empathic_reactions")
 CHUNK = 512
 
 

@@ -1,7 +1,7 @@
 """What the package ships, as it is: no training on the task; its labels are mapped to the task's."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -12,10 +12,10 @@ from feltsense.benchmarks._task import Item, Task
 from feltsense.flow import Affect, Conversation, run_batch
 from feltsense.metrics.figure import Found
 from feltsense.models.text.encoder import fingerprint
+from feltsense.models.text.tiers import text_model
 
 from ._vectors import ENCODER
 
-SCALES = ("valence", "arousal", "dominance")
 CHUNK = 256
 
 
@@ -24,23 +24,36 @@ def suits(task: Task) -> bool:
     return task.mapped is not None
 
 
-def learn(lesson: Lesson) -> Answer:
-    """Nothing is learnt; the shipped reader's affect is put in the task's terms."""
-    stage = catalogue.load("component", "affect/text_encoder")()
+def learner(tier: str) -> Callable[[Lesson], Answer]:
+    """A way to learn nothing: the shipped reader's affect is put in the task's terms."""
 
-    def answer(items: Sequence[Item]) -> Found:
-        judged: list[Affect] = []
-        for start in range(0, len(items), CHUNK):
-            talks = [Conversation.of(item.texts[0][:20_000] or "…") for item in items[start : start + CHUNK]]
-            judged += asyncio.run(run_batch(stage, talks))
-        return _values(lesson.task, judged) if lesson.task.kind == "regress" else _labels(lesson.task, judged)
+    def learn(lesson: Lesson) -> Answer:
+        if lesson.task.kind == "regress":
+            return lambda items: _values(lesson.task, items, tier)
+        stage = catalogue.load("component", "affect/text_encoder")(tier)
 
-    return answer
+        def answer(items: Sequence[Item]) -> Found:
+            judged: list[Affect] = []
+            for start in range(0, len(items), CHUNK):
+                talks = [Conversation.of(text) for text in _texts(items[start : start + CHUNK])]
+                judged += asyncio.run(run_batch(stage, talks))
+            return _labels(lesson.task, judged)
+
+        return answer
+
+    return learn
 
 
-def _values(task: Task, judged: Sequence[Affect]) -> Found:
-    rows = [[getattr(affect.vad, scale, np.nan) for scale in task.labels] for affect in judged]
-    return Found(values=np.array(rows, dtype=np.float64))
+def _texts(items: Sequence[Item]) -> list[str]:
+    return [item.texts[0][:20_000] or "…" for item in items]
+
+
+def _values(task: Task, items: Sequence[Item], tier: str) -> Found:
+    """What the head for the task's scales says; of valence, arousal and dominance the mean of writers' and readers'."""
+    model, name = text_model(tier), "empathy" if "empathy" in task.labels else "vad"
+    head = model.heads[name]
+    found = head(model(_texts(items))[name])[:, [head.labels.index(label) for label in task.labels]]
+    return Found(values=found * 3 + 4 if name == "empathy" else found)
 
 
 def _labels(task: Task, judged: Sequence[Affect]) -> Found:
@@ -69,7 +82,7 @@ SYSTEM = System(
     name="shipped",
     summary="the reader that the package ships, as it is, its labels mapped to the task's",
     kinds=("single", "multi", "regress"),
-    learn=learn,
+    learn=learner("small"),
     suits=suits,
     learnt_from=ENCODER,
     version=lambda: {"encoder": fingerprint()},

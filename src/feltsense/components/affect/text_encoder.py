@@ -20,12 +20,15 @@ FEW = 8
 
 
 @component(
-    "Emotions (GoEmotions-28), sentiment and valence–arousal–dominance of a text, on a CPU",
+    "Emotions (GoEmotions-28), sentiment and valence–arousal–dominance of a text's writer, on a CPU",
     paper="Demszky et al. 2020 (GoEmotions); Buechel & Hahn 2017 (EmoBank); Guo et al. 2017 (temperature)",
     licence="weights: CC BY-SA 4.0",
 )
 def text_encoder(tier: str = "small") -> Stage[Affect]:
-    """A stage that reads the newest turn's words; nothing is loaded before its first use."""
+    """A stage that reads the newest turn's words; nothing is loaded before its first use.
+
+    What it judges is the writer's feeling; what a text does to its readers, `readers_view` judges.
+    """
     return _TextEncoderStage(tier)
 
 
@@ -79,7 +82,7 @@ def affects(outputs: Outputs, model: TextModel, legible: Marks) -> Affects:
     heads = model.heads
     p = heads["emotion"](outputs["emotion"])
     present = heads["emotion"].present(p) & legible[:, None]
-    vad = heads["vad"](outputs["vad"]) if "vad" in heads else None
+    vad = heads["vad_writer"](outputs["vad_writer"]) if "vad_writer" in heads else None
     return Affects(
         taxonomy=heads["emotion"].taxonomy,
         labels=heads["emotion"].labels,

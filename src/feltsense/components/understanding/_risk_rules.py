@@ -62,10 +62,6 @@ class Rule:
             return re.compile("|".join(re.escape(plain(phrase)) for phrase in self.source.split("|")))
         return re.compile(expanded(self.source, LISTS))
 
-    def may_match(self, sentence: str) -> bool:
-        """Whether a word of the sentence, or some words in a row, begin with one of the keys."""
-        return self.language in PHRASES or any(f" {key}" in f" {sentence}" for key in self.keys)
-
 
 @cache
 def rules() -> tuple[Rule, ...]:
@@ -76,21 +72,30 @@ def rules() -> tuple[Rule, ...]:
 
 
 def candidates(sentence: str) -> list[Rule]:
-    """The rules whose keys stand in a sentence of plain text, in their order."""
-    index = _by_beginning()
-    numbers = {number for word in sentence.split() for number in index.get(word[:3], ())}
-    numbers |= set() if sentence.isascii() else set(_of_phrases())
-    return [rules()[number] for number in sorted(numbers) if rules()[number].may_match(sentence)]
+    """The rules of which a key begins a word of a sentence of plain text, in their order.
+
+    Where a letter stands that is not ASCII, also those that list whole phrases. Keys are looked up by how words begin
+    rather than tried one by one, because most sentences hold none.
+    """
+    index, padded = _by_beginning(), f" {sentence}"
+    numbers: set[int] = set()
+    for word in sentence.split():
+        for key, having in index.get(word[:3], ()):
+            if key in padded:
+                numbers.update(having)
+    if not sentence.isascii():
+        numbers.update(_of_phrases())
+    return [rules()[number] for number in sorted(numbers)] if numbers else []
 
 
 @cache
-def _by_beginning() -> dict[str, list[int]]:
-    """Numbers of rules by the first three letters of their keys."""
-    index: dict[str, list[int]] = {}
+def _by_beginning() -> dict[str, tuple[tuple[str, tuple[int, ...]], ...]]:
+    """Keys, with a space before them, by the first three letters; with each the numbers of the rules that have it."""
+    index: dict[str, dict[str, list[int]]] = {}
     for number, rule in enumerate(rules()):
         for key in rule.keys if rule.language not in PHRASES else ():
-            index.setdefault(key.split()[0][:3], []).append(number)
-    return index
+            index.setdefault(key.split()[0][:3], {}).setdefault(f" {key}", []).append(number)
+    return {begin: tuple((key, tuple(found)) for key, found in keys.items()) for begin, keys in index.items()}
 
 
 @cache
@@ -137,5 +142,7 @@ def _uncovered(text: str) -> str:
 
 def _cut(sentence: str) -> list[str]:
     """Pieces of at most `SENTENCE` characters, each sharing a quarter with the one before."""
+    if len(sentence) <= SENTENCE:
+        return [sentence]
     step = SENTENCE * 3 // 4
     return [sentence[start : start + SENTENCE] for start in range(0, max(len(sentence) - SENTENCE // 4, 1), step)]

@@ -73,10 +73,17 @@ class RiskPhrases:
         """The risks of many conversations, in their order."""
         return [await self(conversation) for conversation in conversations]
 
+    def columns(self, texts: Sequence[str]) -> list[Risk]:
+        """The risks of texts that stand alone, in their order; equal ones are one object."""
+        return [_RISKS[read(text).sign] for text in texts]
+
     async def explain(self, conversation: Conversation) -> Reading:
         """The reading behind the risk."""
         turn = conversation.last("seeker")
         return read(turn.text) if turn is not None else Reading()
+
+
+_RISKS: dict[Sign | None, Risk] = {sign: Reading(sign).risk for sign in LEVELS}
 
 
 @component(
@@ -101,6 +108,8 @@ def read(text: str) -> Reading:
     """The strongest sign in a text; time and means beside a stated intent make it acute."""
     parts = _within_limit(sentences(text))
     found = [_signs(part) for part in parts]
+    if not any(found):
+        return Reading(about="friend") if any(map(_ASKING.search, parts)) else Reading()
     readings = [Reading(rule.sign, rule.about, rule.language) for signs in found for rule in signs]
     readings += [_raised(found[i], parts, i) for i in range(len(parts))]
     strongest = max(readings, key=_rank, default=Reading())

@@ -4,7 +4,7 @@ import os
 from importlib.util import find_spec
 
 from feltsense.errors import MissingExtra, UserError
-from feltsense.models.names import GRAMMAR, ModelName, parse_model
+from feltsense.models.names import WRITERS, ModelName, parse_model
 
 from .protocol import LanguageModel
 from .remote import KEYS, Remote
@@ -23,7 +23,7 @@ def open_model(text: str, timeout: float = 30.0, retries: int = 2, backoff: floa
     """
     model = parse_model(text)
     if model.kind != "language":
-        raise UserError(f"--model {text!r} is not a language model; use {GRAMMAR.partition(', small, ')[2]}")
+        raise UserError(f"--model {text!r} is not a language model; use {WRITERS}")
     _check_package(model)
     _check_key(model)
     return Remote(model, timeout=timeout, retries=retries, backoff=backoff)

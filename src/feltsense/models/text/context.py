@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from feltsense.flow import Conversation
 
 BEFORE = 4
+FURTHEST = 10
 
 
 def in_context(talk: Conversation, index: int, before: int = BEFORE) -> tuple[str, str]:
@@ -28,7 +29,7 @@ def cause_pair(talk: Conversation, emotional: int, candidate: int) -> tuple[str,
     """A turn that may have caused the feeling in another, with where it stands, and the emotional turn."""
     now, other = talk.turns[emotional], talk.turns[candidate]
     who = "me" if other.speaker == now.speaker else "you"
-    return f"{emotional - candidate} before, {who}: {other.text}", now.text
+    return f"{min(emotional - candidate, FURTHEST)} before, {who}: {other.text}", now.text
 
 
 def reply_pair(before: Sequence[str], reply: str) -> tuple[str, str]:

@@ -6,7 +6,6 @@ quantises activations over everything it is given at once. Several texts run on 
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 from feltsense.errors import MissingData
 
 from .calibration import Head
-from .runtime import session
+from .runtime import session, threads
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
 WINDOW = 126
@@ -86,11 +85,12 @@ class TextEncoder:
         return int(self._tokenizer.token_to_id("[SEP]"))
 
     def _run_all(self, windows: Sequence[tuple[Array, Array]]) -> list[list[Array]]:
-        if len(windows) < 8:
+        several = min(8, threads())
+        if len(windows) < 8 or several < 2:
             return [self._run(window) for window in windows]
         from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as pool:
+        with ThreadPoolExecutor(several) as pool:
             return list(pool.map(self._run, windows))
 
     def _run(self, window: tuple[Array, Array]) -> list[Array]:

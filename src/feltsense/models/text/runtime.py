@@ -25,3 +25,9 @@ def session(path: Path) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return runtime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+
+
+def threads() -> int:
+    """How many threads to read with: OMP_NUM_THREADS where it is set, as in a worker process, otherwise all cores."""
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    return int(told) if told.isdecimal() and int(told) else os.cpu_count() or 1

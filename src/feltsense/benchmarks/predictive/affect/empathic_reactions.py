@@ -21,5 +21,6 @@ TASK = Task(
     corpora=("empathic_reactions",),
     items=items,
     figures=scales(SCALES),
+    mapped={scale: scale for scale in SCALES},
     differs="Frozen split by writer (the paper cross-validates over essays, so a writer stands on both sides there).",
 )

@@ -1,20 +1,18 @@
-"""Texts a second and peak memory of the reader, and milliseconds a turn of the agent, on sentences made here.
+"""Milliseconds for an answer of the agent, to talks of sentences made here; readers are measured by `felt bench speed`.
 
-Run: python benchmarks/measure_speed.py. Writes results/speed.json: medians over rounds, on all cores of this machine.
+Run: python benchmarks/measure_answers.py. Writes results/answers.json: medians over rounds, on all cores.
 """
 
 import json
 import os
 import random
-import resource
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from feltsense import Agent, Conversation, Reader, Signal, Turn
-from feltsense.agent import run
+from feltsense import Agent, Conversation, Signal, Turn
 from feltsense.flow import Reply
 
 ROOT = Path(__file__).parents[1]
@@ -56,16 +54,13 @@ def conversation(turns: int) -> Conversation:
 
 def main() -> None:
     """Measure and write."""
-    texts, reader, agent = sentences(1000), Reader.default(), Agent.default()
+    agent = Agent.default()
     found = {
         "cores": os.cpu_count(),
-        "texts_a_second": round(len(texts) / seconds(lambda: run(reader.analyze_many(texts)))),
-        "ms_one_text": round(1000 * seconds(lambda: reader.analyze(texts[0]), 21), 2),
         "ms_answer_to_5_turns": round(1000 * seconds(lambda: agent.respond(conversation(5)), 11), 1),
         "ms_answer_to_41_turns": round(1000 * seconds(lambda: agent.respond(conversation(41)), 5), 1),
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
-    (ROOT / "results" / "speed.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    (ROOT / "results" / "answers.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
 
 

@@ -1,0 +1,1 @@
+"""Readers whose speed is measured: ours, and those that people use today; one a file."""

@@ -1,0 +1,34 @@
+"""The sentiment of the clause that names a term, as the package ships it."""
+
+from collections.abc import Sequence
+
+from feltsense.benchmarks._arrays import chosen
+from feltsense.benchmarks._system import Answer, Lesson, System
+from feltsense.benchmarks._task import Item
+from feltsense.components.affect.aspect import POLARITIES, polarity
+from feltsense.metrics.figure import Found
+from feltsense.models.text.encoder import fingerprint
+
+from ._vectors import ENCODER
+
+
+def learn(lesson: Lesson) -> Answer:
+    """Nothing is learnt."""
+    order = [POLARITIES.index(label) for label in lesson.task.labels]
+
+    def answer(items: Sequence[Item]) -> Found:
+        asked = [(item.texts[1], item.texts[0]) for item in items]
+        return chosen(polarity(asked, research=False)[:, order])
+
+    return answer
+
+
+SYSTEM = System(
+    name="shipped_aspect",
+    summary="the sentiment that the small tier reads in the clause that names the term",
+    kinds=("single",),
+    learn=learn,
+    suits=lambda task: task.name == "aspects",
+    learnt_from=ENCODER,
+    version=lambda: {"encoder": fingerprint()},
+)
