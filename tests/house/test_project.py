@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+WEIGHTS = ROOT / "src/feltsense/models/weights"
 
 
 def test_import_is_light():
@@ -59,15 +60,24 @@ def test_every_weights_folder_has_a_card_with_a_licence():
         assert "## Known weaknesses" in card, folder.name
 
 
-@pytest.mark.parametrize("name", ["text_affect_small", "strategy_esconv"])
-def test_cards_say_what_the_results_say(name):
+def test_the_strategy_card_says_what_the_results_say():
     import json
 
-    from feltsense.training import model_card
+    from feltsense.training.model_card import strategy_card
 
-    results = json.loads((ROOT / "results" / f"{name}.json").read_text("utf-8"))
-    render = {"text_affect_small": model_card.text_affect_card, "strategy_esconv": model_card.strategy_card}[name]
-    assert (ROOT / "src/feltsense/models/weights" / name / "card.md").read_text("utf-8") == render(results)
+    results = json.loads((ROOT / "results" / "strategy_esconv.json").read_text("utf-8"))
+    assert (WEIGHTS / "strategy_esconv" / "card.md").read_text("utf-8") == strategy_card(results)
+
+
+@pytest.mark.parametrize("tier", ["small", "research", "nano", "nano-large", "nano-multilingual"])
+def test_the_cards_of_tiers_say_what_the_results_say(tier):
+    pytest.importorskip("torch")
+    from feltsense.training.text_card import text_affect_card
+    from feltsense.training.tiers import TIERS
+
+    card = WEIGHTS / TIERS[tier].folder / "card.md"
+    assert card.read_text("utf-8") == text_affect_card(TIERS[tier], ROOT / "results")
+
 
 
 def test_weights_carry_no_paths_of_the_machine_that_made_them():

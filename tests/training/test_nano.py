@@ -67,11 +67,10 @@ def test_a_stopped_training_goes_on_to_the_same_weights(tmp_path):
 class Teacher:
     """Says joy of everything, and counts what it is asked."""
 
-    calibration = {"name": "teacher 1"}
-    heads = {"emotion": Head("labels", ("joy", "fear")), "vad": Head("scales", ("valence",))}
-
     def __init__(self):
         self.asked = 0
+        self.calibration = {"name": "teacher 1"}
+        self.heads = {"emotion": Head("labels", ("joy", "fear")), "vad": Head("scales", ("valence",))}
 
     def __call__(self, texts):
         self.asked += len(texts)

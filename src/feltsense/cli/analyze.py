@@ -1,6 +1,6 @@
 """`felt analyze`: what somebody feels, for one text or for every row of a file."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,6 +37,10 @@ Labels = Annotated[
 Bank = Annotated[
     str | None, typer.Option(help="For llm:, where its examples come from: a file of JSON lines, or a corpus.")
 ]
+About = Annotated[
+    str | None, typer.Option(help="Judge what is felt about one thing that texts name: 'the waiter'.")
+]
+Whose = Annotated[str, typer.Option(help="Whose feeling: the writer's, or what reading does to a reader.")]
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes that read a FILE; all cores for a long one when left out.")
 ]
@@ -54,6 +58,8 @@ def analyze(
     model: Model = MODEL,
     labels: Labels = None,
     bank: Bank = None,
+    about: About = None,
+    whose: Whose = "writer",
     lines: Annotated[bool, typer.Option("--lines", help="One text a line.")] = False,
     workers: Workers = None,
     engine: Engine = "local",
@@ -64,7 +70,7 @@ def analyze(
     """
     from pathlib import Path
 
-    who = Who(model, labels, bank)
+    who = Who(model, labels, bank, about, whose)
     _refuse_model(who)
     _refuse_engine(engine)
     is_file = what != "-" and _is_file(what)
@@ -84,18 +90,20 @@ def analyze(
 
 @dataclass(frozen=True)
 class Who:
-    """Who reads: a model string, labels of one's own, and a bank of demonstrations for a language model."""
+    """Who reads what: a model string, labels of one's own, a bank of demonstrations, a target, whose feeling."""
 
     model: str = MODEL
     labels: str | None = None
     bank: str | None = None
+    about: str | None = None
+    whose: str = "writer"
 
 
 def reader(who: Who) -> "ReaderSpec":
     """How to make the reader named, here or in another process."""
     from feltsense.agent import ReaderSpec
 
-    return ReaderSpec("reader", {"model": who.model, "labels": who.labels, "bank": who.bank})
+    return ReaderSpec("reader", asdict(who))
 
 
 @cache

@@ -13,6 +13,7 @@ from .chat import chat
 from .config import config
 from .data import app as data_app
 from .export import export
+from .neighbours import neighbours
 from .new import app as new_app
 from .replay import replay
 from .respond import respond
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (analyze, chat, respond, replay, export, config):
+for verb in (analyze, neighbours, chat, respond, replay, export, config):
     app.command()(verb)
 app.add_typer(train_app, name="train")
 app.add_typer(data_app, name="data")

@@ -1,11 +1,15 @@
 """`felt train`: make the shipped weights again, from public corpora, on two CPU cores."""
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from feltsense.training.tiers import Tier
 
 app = typer.Typer(
     help="Make the shipped weights again. Needs the extra [train] and FELTSENSE_DATA, a folder with the corpora.",
@@ -16,15 +20,16 @@ Evaluate = Annotated[
     bool, typer.Option("--evaluate", help="Only measure the weights again and rewrite figures and card.")
 ]
 Results = Annotated[Path, typer.Option(help="Folder for the figures.")]
+EVERY_SECONDS = 60  # so often a line tells of progress where nobody watches a bar
 
 
 @app.command("text-affect")
 def text_affect(
     tier: Annotated[
-        str, typer.Option(help="small, research, nano, nano-large or nano-multilingual; research goes on from small.")
+        str, typer.Option(help="small, research (after small), nano, nano-large, nano-multilingual.")
     ] = "small",
     out: Annotated[Path | None, typer.Option(help="Folder for the weights; the package's own when left out.")] = None,
-    runs: Annotated[Path, typer.Option(help="Folder for checkpoints; a stopped training goes on from there.")] = Path(
+    runs: Annotated[Path, typer.Option(help="Folder of checkpoints; stopped trainings go on from there.")] = Path(
         "runs"
     ),
     seed: Annotated[int, typer.Option(help="Another than 0 trains a twin, which is measured and not shipped.")] = 0,
@@ -35,31 +40,24 @@ def text_affect(
     results: Results = Path("results"),
 ) -> None:
     """A reader of texts, a head for each thing its corpora judge: an hour for small or research, minutes for nano."""
-    from feltsense.errors import UserError
-
     _need("torch", "onnx", "transformers")
     _wait_quietly()
-    from feltsense.training.ablations import ablated, file_name
-    from feltsense.training.make_tier import make, measure, seeded
-    from feltsense.training.tiers import TIERS
+    from feltsense.training.make_tier import make, measure
 
-    if tier not in TIERS:
-        raise UserError(f"--tier {tier!r} is not known; use one of: {', '.join(TIERS)}")
-    chosen = seeded(ablated(TIERS[tier], ablation) if ablation else TIERS[tier], seed)
+    chosen, twin = _chosen(tier, seed, ablation)
     _find_corpora(*chosen.corpora)
-    twin = "".join([f"_{file_name(ablation)}" if ablation else "", f"_seed{seed}" if seed else ""])
     run = runs / f"{chosen.folder}{twin}"
     folder = out or (run / "weights" if twin else _shipped(chosen.folder))
     if not evaluate:
         with _progress() as progress:
             make(chosen, folder, run, progress, lambda line: typer.echo(line, err=True))
     typer.echo("measuring on test", err=True)
-    figures = measure(chosen, folder)
-    _write(results / ("twins" if twin else "") / f"{chosen.folder}{twin}.json", json.dumps(figures, indent=1) + "\n")
+    figures = json.dumps(measure(chosen, folder), indent=1) + "\n"
+    _write(results / ("twins" if twin else "") / f"{chosen.folder}{twin}.json", figures)
     if not twin:
         from feltsense.training.text_card import text_affect_card
 
-        _write(folder / "card.md", text_affect_card(TIERS[tier], results))
+        _write(folder / "card.md", text_affect_card(chosen, results))
 
 
 @app.command("strategy")
@@ -105,6 +103,19 @@ def zero_shot(
     _write(folder / "card.md", zero_shot_card(figures))
 
 
+def _chosen(name: str, seed: int, ablation: str | None) -> "tuple[Tier, str]":
+    """The tier as asked for, and the ending of its twin's name; nothing for the tier that ships."""
+    from feltsense.errors import UserError
+    from feltsense.training.ablations import ablated, file_name
+    from feltsense.training.make_tier import seeded
+    from feltsense.training.tiers import TIERS
+
+    if name not in TIERS:
+        raise UserError(f"--tier {name!r} is not known; use one of: {', '.join(TIERS)}")
+    tier = seeded(ablated(TIERS[name], ablation) if ablation else TIERS[name], seed)
+    return tier, (f"_{file_name(ablation)}" if ablation else "") + (f"_seed{seed}" if seed else "")
+
+
 def _shipped(name: str) -> Path:
     from feltsense.models.text.encoder import WEIGHTS
 
@@ -126,11 +137,12 @@ class _progress:  # noqa: N801  (used as a verb)
             "left",
             TimeRemainingColumn(),
         )
-        self._bar = Progress(
-            *(TextColumn(c) if isinstance(c, str) else c for c in columns), console=Console(stderr=True)
-        )
+        console = Console(stderr=True)
+        self._watched, self._told = console.is_terminal, time.monotonic()
+        self._bar = Progress(*(TextColumn(c) if isinstance(c, str) else c for c in columns), console=console)
         self._task = self._bar.add_task("training", total=None)
-        self._bar.start()
+        if self._watched:
+            self._bar.start()
         return self._step
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -142,6 +154,10 @@ class _progress:  # noqa: N801  (used as a verb)
     def _step(self, done: int, total: int, loss: float) -> None:
         doing = f"training, loss {loss:.2f}" if loss else "asking the teacher"
         self._bar.update(self._task, completed=done, total=total, description=doing)
+        if not self._watched and time.monotonic() - self._told > EVERY_SECONDS:
+            left = self._bar.tasks[0].time_remaining
+            typer.echo(f"{doing}: {done}/{total}" + (f", {left / 60:.0f} min left" if left else ""), err=True)
+            self._told = time.monotonic()
 
 
 def _find_corpora(*names: str) -> None:

@@ -15,7 +15,7 @@ def ablated(tier: Tier, name: str) -> Tier:
     """The tier without something.
 
     `only:CORPUS` learns from one corpus alone, `majority` from rounded votes, `no-context` reads an utterance without
-    what went before, `direct` has no teacher. Anything else raises `UserError`.
+    what went before, `direct` has neither teacher nor advisers. Anything else raises `UserError`.
 
     >>> from feltsense.training.tiers import TIERS
     >>> ablated(TIERS["nano"], "direct").teacher is None
@@ -23,13 +23,16 @@ def ablated(tier: Tier, name: str) -> Tier:
     """
     kind, _, corpus = name.partition(":")
     if kind == "only" and corpus in tier.corpora:
-        return replace(tier, sources=[replace(source, every=1) for source in tier.sources if source.name == corpus])
-    if name == "direct" and tier.teacher:
-        return replace(tier, teacher=None)
+        alone = [replace(source, every=1) for source in tier.sources if source.name == corpus]
+        return replace(tier, sources=alone, advised=None, advisers=())
+    if name == "direct" and (tier.teacher or tier.advised):
+        return replace(tier, teacher=None, advised=None, advisers=())
     if name == "majority":
         return replace(tier, sources=[_changed(source, majority, ("train",)) for source in tier.sources])
     if name == "no-context":
-        return replace(tier, sources=[_changed(source, alone, ("train", "dev", "test")) for source in tier.sources])
+        return replace(
+            tier, sources=[_changed(source, without_context, ("train", "dev", "test")) for source in tier.sources]
+        )
     raise UserError(f"--ablation {name!r} means nothing for {tier.name} ({', '.join(tier.corpora)}); use {KINDS}")
 
 
@@ -42,7 +45,7 @@ def majority(example: Example) -> Example:
     return replace(example, wanted={name: _rounded(row) for name, row in example.wanted.items()})
 
 
-def alone(example: Example) -> Example:
+def without_context(example: Example) -> Example:
     """The text without what went before it."""
     return replace(example, input=example.input if isinstance(example.input, str) else example.input[1])
 

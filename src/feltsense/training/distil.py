@@ -32,7 +32,8 @@ def taught(
 ) -> list[Example]:
     """The examples with targets blended from people's and the teacher's, which has so much of a share; then `extra`.
 
-    Where people said nothing of a head, the teacher speaks alone. What it said is kept in `folder`.
+    Where people said nothing of a head, the teacher speaks alone; what it does not judge stays as people said. What it
+    said is kept in `folder`, which is this teacher's alone.
     """
     texts = [*(str(example.input) for example in examples), *extra]
     told = _told(texts, teacher, tuple(targets), folder, tell)
@@ -74,7 +75,8 @@ def _said(corpus: str) -> Iterator[str]:
 
 
 def _blend(wanted: Mapping[str, Row], told: Mapping[str, Row], share: float) -> dict[str, Row]:
-    return {name: _mix(wanted[name], row, share) if name in wanted else row for name, row in told.items()}
+    mixed = {name: _mix(wanted[name], row, share) if name in wanted else row for name, row in told.items()}
+    return {**wanted, **mixed}
 
 
 def _mix(wanted: Row, told: Row, share: float) -> Row:
@@ -87,7 +89,7 @@ def _told(texts: Sequence[str], teacher: TextModel, heads: tuple[str, ...], fold
     parts: list[Told] = []
     for start in range(0, len(texts), CHUNK):
         chunk = texts[start : start + CHUNK]
-        path = folder / f"{_digest(str(teacher.calibration['name']), heads, chunk)}.npz"
+        path = folder / f"{_digest(heads, chunk)}.npz"
         if not path.exists():
             outputs = teacher(chunk)
             partial = path.with_suffix(".partial.npz")
@@ -100,5 +102,5 @@ def _told(texts: Sequence[str], teacher: TextModel, heads: tuple[str, ...], fold
     return {name: np.concatenate([part[name] for part in parts]) for name in heads}
 
 
-def _digest(name: str, heads: tuple[str, ...], texts: Sequence[str]) -> str:
-    return hashlib.sha256("\0".join([name, *heads, *texts]).encode("utf-8", "replace")).hexdigest()[:24]
+def _digest(heads: tuple[str, ...], texts: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join([*heads, *texts]).encode("utf-8", "replace")).hexdigest()[:24]

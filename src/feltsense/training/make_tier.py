@@ -1,18 +1,22 @@
 """From a tier to its files: trained, exported, calibrated on dev; and measured on test."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from feltsense.errors import MissingData
-from feltsense.models.text.encoder import TextEncoder
+from feltsense.models.text.encoder import Input, Outputs, TextEncoder, digest, folder_of
 from feltsense.models.text.nano import NanoModel
 from feltsense.models.text.tiers import TextModel, text_model
 
 from . import distil, nano
+from .ablations import ablated
 from .multihead import Progress
-from .sources import Example, Target
+from .sources import Example, Source, Target
 from .text_affect_check import calibrate, evaluate
 from .tiers import Tier
 
@@ -59,8 +63,51 @@ def _encoder(tier: Tier, folder: Path, run: Path, progress: Progress) -> None:
     start = run.parent / f"text_affect_{tier.start}" / "checkpoint.pt" if tier.start else None
     if start is not None and not start.exists():
         raise MissingData(f"{tier.name} goes on from {tier.start}, but {start} is not there; train {tier.start} first")
-    export(train(tier.sources, run, progress, tier.schedule, start), folder / "model.onnx")
+    sources = _advised(tier, run.parent, progress) if tier.advised else tier.sources
+    export(train(sources, run, progress, tier.schedule, start), folder / "model.onnx")
     save_tokenizer(folder / "tokenizer.json")
+
+
+def _advised(tier: Tier, runs: Path, progress: Progress) -> list[Source]:
+    """The sources, of which the first's training texts carry the advisers' judgements as well."""
+    first, *others = tier.sources
+    alone = ablated(tier, f"only:{tier.advised}")
+    folders = [_twin(alone, seed, runs, progress) for seed in tier.advisers]
+    advisers = Ensemble([opened(alone, folder) for folder in folders])
+    told = _targets(alone)
+    train = list(first.read("train"))
+    taught = distil.taught(train, [], advisers, told, _kept(runs, folders), 1.0, _telling(progress))
+
+    def read(split: str) -> Iterator[Example]:
+        return iter(taught) if split == "train" else first.read(split)
+
+    return [replace(first, heads={**first.heads, **told}, read=read), *others]
+
+
+def _kept(runs: Path, folders: Sequence[Path]) -> Path:
+    """Where the judgements of readers are kept: a folder by what their files hold."""
+    return runs / "judgements" / hashlib.sha256("".join(map(digest, folders)).encode()).hexdigest()[:16]
+
+
+def _twin(tier: Tier, seed: int, runs: Path, progress: Progress) -> Path:
+    """Where the weights of a seed's twin lie; it is trained now where they do not."""
+    chosen, run = seeded(tier, seed), runs / f"{tier.folder}_only_{tier.corpora[0]}{f'_seed{seed}' if seed else ''}"
+    if not (run / "weights" / "calibration.json").exists():
+        make(chosen, run / "weights", run, progress, lambda _: None)
+    return run / "weights"
+
+
+class Ensemble:
+    """Several readers of one kind as one: the mean of their raw outputs."""
+
+    def __init__(self, members: Sequence[TextModel]) -> None:
+        self._members = members
+        self.heads, self.calibration = members[0].heads, members[0].calibration
+
+    def __call__(self, texts: Sequence[Input]) -> Outputs:
+        """The mean of the members' outputs by head."""
+        found = [member(texts) for member in self._members]
+        return {name: np.mean([one[name] for one in found], axis=0) for name in found[0]}
 
 
 def _nano(tier: Tier, folder: Path, run: Path, progress: Progress) -> None:
@@ -68,7 +115,7 @@ def _nano(tier: Tier, folder: Path, run: Path, progress: Progress) -> None:
     examples = [example for source in tier.sources for example in source.read("train")]
     targets = _targets(tier)
     if tier.teacher is not None:
-        examples = _with_teacher(examples, targets, tier.teacher, run.parent / "teacher", progress)
+        examples = _with_teacher(examples, targets, tier.teacher, run.parent, progress)
     model = nano.train(examples, targets, run, progress, tier.shape)
     nano.export(model, targets, folder / "model.npz")
 
@@ -78,12 +125,14 @@ def _targets(tier: Tier) -> dict[str, Target]:
 
 
 def _with_teacher(
-    examples: list[Example], targets: dict[str, Target], teacher: str, folder: Path, progress: Progress
+    examples: list[Example], targets: dict[str, Target], teacher: str, runs: Path, progress: Progress
 ) -> list[Example]:
     own = [str(example.input) for example in examples]
     extra = [*distil.spoken(), *distil.crossed(own, CROSSED)]
 
-    def tell(done: int, total: int) -> None:
-        progress(done, total, 0.0)
+    kept = _kept(runs, [folder_of(teacher)])
+    return distil.taught(examples, extra, text_model(teacher), targets, kept, SHARE, _telling(progress))
 
-    return distil.taught(examples, extra, text_model(teacher), targets, folder, SHARE, tell)
+
+def _telling(progress: Progress) -> distil.Tell:
+    return lambda done, total: progress(done, total, 0.0)

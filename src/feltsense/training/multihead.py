@@ -44,7 +44,7 @@ class Schedule:
     head_rate: float = 6e-4
     layer_decay: float = 0.9
     warmup: float = 0.06
-    memory: float = 0.999
+    memory: float = 0.998
     weight_decay: float = 0.01
     seed: int = 0
     save_every: int = 200

@@ -130,7 +130,7 @@ EMOBANK = Source(
         "vad_reader": Target("scales", SCALES, "vad", weight=0.5, apart=True),
     },
     _emobank,
-    every=3,
+    every=5,
 )
 EMPATHIC_REACTIONS = Source(
     "empathic_reactions",

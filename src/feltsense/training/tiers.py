@@ -16,6 +16,8 @@ class Tier:
     """A reader to train: an encoder by a schedule, or a hashed network of a shape.
 
     `start` names the tier whose encoder it goes on from, `teacher` the one whose judgements it learns beside people's.
+    `advised` names a corpus on which twins of the tier are trained alone first, and `advisers` their seeds: together
+    they judge the first source's texts by that corpus' heads, so that every step learns those, too.
     """
 
     name: str
@@ -24,6 +26,8 @@ class Tier:
     shape: Shape | None = None
     start: str | None = None
     teacher: str | None = None
+    advised: str | None = None
+    advisers: tuple[int, ...] = ()
     scripts: Literal["latin", "any"] = "latin"
 
     @property
@@ -44,7 +48,7 @@ class Tier:
 TIERS = {
     tier.name: tier
     for tier in (
-        Tier("small", DEFAULT, schedule=Schedule()),
+        Tier("small", DEFAULT, schedule=Schedule(), advised="emobank", advisers=(0, 1, 2, 3)),
         Tier("research", RESEARCH, schedule=Schedule(), start="small"),
         Tier("nano", (GOEMOTIONS, EMOBANK), shape=Shape(), teacher="small"),
         Tier("nano-large", (GOEMOTIONS, EMOBANK), shape=Shape(buckets=131_072, width=128, hidden=256), teacher="small"),

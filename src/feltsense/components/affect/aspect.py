@@ -10,6 +10,7 @@ from feltsense.catalogue import component
 from feltsense.components._clauses import clauses
 from feltsense.flow import Affect, Conversation, Emotion, Sentiment, Span, Stage
 from feltsense.models.text.calibration import Array
+from feltsense.models.text.encoder import fingerprint
 from feltsense.models.text.tiers import text_model
 from feltsense.taxonomies import sentiment
 
@@ -37,8 +38,16 @@ def aspect(target: str, research: bool = False) -> Stage[Affect]:
 
 
 class _Aspect:
+    labels: tuple[str, ...] = POLARITIES
+    thresholds: tuple[float, ...] = ()
+
     def __init__(self, target: str, research: bool) -> None:
         self._target, self._research = target, research
+
+    @property
+    def identity(self) -> str:
+        """The target and a digest of the tier's files."""
+        return f"about {self._target!r}, {fingerprint('research' if self._research else 'small')}"
 
     async def __call__(self, conversation: Conversation) -> Affect:
         text = conversation.turns[-1].text

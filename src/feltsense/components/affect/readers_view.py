@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from feltsense.catalogue import component
 from feltsense.flow import VAD, Affect, Conversation, Rating, Stage
 from feltsense.models.text.calibration import Array
+from feltsense.models.text.encoder import fingerprint
 from feltsense.models.text.tiers import text_model
 
 SCALES = ("valence", "arousal", "dominance")
@@ -30,8 +31,16 @@ def readers_view(tier: str = "small") -> Stage[Affect]:
 
 
 class _ReadersView:
+    labels: tuple[str, ...] = ()
+    thresholds: tuple[float, ...] = ()
+
     def __init__(self, tier: str) -> None:
         self._tier = tier
+
+    @property
+    def identity(self) -> str:
+        """The tier and a digest of its files."""
+        return f"readers' view, {self._tier} {fingerprint(self._tier)}"
 
     async def __call__(self, conversation: Conversation) -> Affect:
         return (await self.batch([conversation]))[0]

@@ -36,6 +36,15 @@ class Demonstration:
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """A labelled sentence and how alike it is to the one asked about: a cosine, −1 to 1."""
+
+    text: str
+    labels: frozenset[str]
+    similarity: float
+
+
+@dataclass(frozen=True)
 class Bank:
     """Demonstrations to choose from; they are embedded by the shipped encoder at the first question."""
 
@@ -54,6 +63,16 @@ class Bank:
             (rest if self.all[i].labels <= shown else fresh).append(self.all[i])
             shown |= self.all[i].labels
         return (fresh + rest)[:count]
+
+    def alike(self, text: str, count: int = 5) -> "list[Neighbour]":
+        """The sentences most like a text by cosine, the most alike first, whatever their labels.
+
+        >>> shipped_bank().alike("I am scared of the surgery.", count=1)[0].labels
+        frozenset({'fear'})
+        """
+        likeness = self._directions @ directions([text])[0]
+        order = np.argsort(-likeness, kind="stable")[:count].tolist()
+        return [Neighbour(self.all[i].text, self.all[i].labels, float(likeness[i])) for i in order]
 
     @cached_property
     def _directions(self) -> NDArray[np.float64]:

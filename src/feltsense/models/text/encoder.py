@@ -147,5 +147,10 @@ def text_encoder(tier: str = "small") -> TextEncoder:
 
 def fingerprint(tier: str = "small") -> str:
     """A digest of a tier's files, which changes when it is trained or calibrated again."""
-    found = [folder_of(tier) / name for name in FILES]
+    return digest(folder_of(tier))
+
+
+def digest(folder: Path) -> str:
+    """A digest of the files of a reader that lie in a folder."""
+    found = [folder / name for name in FILES]
     return hashlib.sha256(b"".join(path.read_bytes() for path in found if path.is_file())).hexdigest()[:16]
