@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from feltsense.agent import Reader, Readings
 from feltsense.flow import VAD, Affect, Conversation, Emotion, Risk, Sentiment, Span
 from feltsense.flow.answer import Analysis
+from feltsense.models.text.explanation import Explanation
 from feltsense.taxonomies.goemotions import LABELS
 
 
@@ -23,7 +24,8 @@ def analysis(text: str, spans: bool = False) -> Analysis:
     """What the stand-in reader reads in a text."""
     affect = _affect(text)
     if spans:
-        affect = affect.model_copy(update={"spans": _spans(text)})
+        why = _explanation(text)
+        affect = affect.model_copy(update={"spans": why.spans, "deletion": why.deletion})
     return Analysis.of(text, affect, _risk(text))
 
 
@@ -35,8 +37,8 @@ class StandInAffect:
     async def __call__(self, conversation: Conversation) -> Affect:
         return _affect(conversation.turns[-1].text)
 
-    async def explain(self, conversation: Conversation, affect: Affect) -> tuple[Span, ...]:
-        return _spans(conversation.turns[-1].text)
+    async def explain(self, conversation: Conversation, affect: Affect) -> Explanation:
+        return _explanation(conversation.turns[-1].text)
 
 
 async def stand_in_risk(conversation: Conversation) -> Risk:
@@ -79,8 +81,9 @@ def _affect(text: str) -> Affect:
     )
 
 
-def _spans(text: str) -> tuple[Span, ...]:
-    return (Span(start=0, end=min(3, len(text)), text=text[:3], weight=0.4),)
+def _explanation(text: str) -> Explanation:
+    spans = (Span(start=0, end=min(3, len(text)), text=text[:3], weight=0.4),)
+    return Explanation(spans, whole=0.92, without=0.08, alone=0.88)
 
 
 def _risk(text: str) -> Risk:

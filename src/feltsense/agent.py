@@ -109,7 +109,7 @@ class Reader:
             check_text(text)
         judge, screen = getattr(self.affect, "columns", None), getattr(self.risk, "columns", None)
         talks = [] if judge and screen else [Conversation.of(text) for text in texts]
-        judged = judge(texts) if judge else Affects.of(run(run_batch(self.affect, talks)), self.labels)
+        judged = judge(texts) if judge else _in_columns(run(run_batch(self.affect, talks)), self.labels)
         risks = screen(texts) if screen else run(run_batch(self.risk, talks))
         if not len(judged) == len(risks) == len(texts):
             raise AgentError(f"{len(judged)} judgements, {len(risks)} risks for {len(texts)} texts; use another model")
@@ -326,6 +326,18 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     raise UserError("an event loop runs here already, as in a notebook; await the function's _async twin instead")
 
 
+def _in_columns(judged: Sequence[Affect], labels: Sequence[str]) -> "Affects":
+    """Judgements that were made one by one, whole, so that what columns do not hold stays with them."""
+    from .models.text.affects import Affects
+    from .models.text.judgements import Judgements
+
+    if not judged:
+        return Affects.of([], labels)
+    first = judged[0]
+    blank = Affect(taxonomy=first.taxonomy, unknown=True, model=first.model, whose=first.whose)
+    return Judgements.made(judged, labels, blank)
+
+
 class _Clock:
     """Times stages, in milliseconds."""
 
@@ -359,7 +371,8 @@ async def _with_spans(stage: Any, talks: list[Conversation], judged: list[Affect
     explain = getattr(stage, "explain", None)
     if explain is None:
         return judged
+    found = [await explain(talk, affect) for talk, affect in zip(talks, judged, strict=True)]
     return [
-        affect.model_copy(update={"spans": await explain(talk, affect)})
-        for talk, affect in zip(talks, judged, strict=True)
+        affect.model_copy(update={"spans": one.spans, "deletion": one.deletion})
+        for affect, one in zip(judged, found, strict=True)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_cache_path, user_config_path, user_data_path
 
 from .errors import InputError, UserError
 
@@ -38,6 +38,11 @@ def config_file() -> Path:
 def data_folder() -> Path:
     """Where chats are kept."""
     return user_data_path("feltsense")
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept."""
+    return user_cache_path("feltsense")
 
 
 def settings(flags: Mapping[str, str | None] | None = None) -> dict[str, Setting]:

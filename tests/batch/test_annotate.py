@@ -14,9 +14,12 @@ from feltsense.agent import Reader
 from feltsense.batch.annotate import annotate
 from feltsense.batch.shards import SHARD, shards
 from feltsense.batch.tables import open_table
-from feltsense.errors import AgentError, InputError
-from feltsense.flow import Affect, Emotion
+from feltsense.errors import AgentError, InputError, ModelError
+from feltsense.flow import Affect, Emotion, Span
+from feltsense.flow.judged import Rating
 from feltsense.flow.limits import MAX_CHARACTERS, check_text, whole
+from feltsense.models.text.affects import Affects
+from feltsense.models.text.judgements import Judgements
 from feltsense.taxonomies.goemotions import LABELS
 from tests.standin_analyses import StandInAffect, analysis, reader, stand_in_risk, watched
 
@@ -252,3 +255,132 @@ def test_any_bytes_become_rows_or_an_input_error(content, ending):
         with suppress(InputError):
             tally = annotate(source, Path(folder) / "out.csv", "1" if ending in ("csv", "tsv") else None, reader)
             assert len(read_back(Path(folder) / "out.csv", "error")) == tally.rows
+
+
+def test_an_input_by_its_address_is_not_written_over(tmp_path):
+    path = lay(tmp_path, "in.csv", "text\nprecious\n")
+    with pytest.raises(InputError, match="input itself"):
+        annotate(path.as_uri(), path, None, reader, overwrite=True)
+    assert path.read_text() == "text\nprecious\n"
+    kept = lay(tmp_path, "out.csv.partial", "precious\n")
+    with pytest.raises(InputError, match="partial file is the input itself"):
+        annotate(kept, tmp_path / "out.csv", None, reader, overwrite=True, lines=True)
+    assert kept.read_text() == "precious\n"
+
+
+@pytest.mark.parametrize("source", ["", "*.csv", "../*/o*.csv", "**/*.[ct]sv"])
+@pytest.mark.parametrize("there", [False, True])
+def test_an_output_that_the_next_run_would_read(tmp_path, source, there):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    lay(folder, "old.csv", "text\na\n")
+    out = lay(folder, "out.csv", "text\nb\n") if there else folder / "out.csv"
+    with pytest.raises(InputError, match="input itself" if there else "would be read as input"):
+        annotate(str(folder / source), out, None, reader, overwrite=True)
+    assert len(list(folder.iterdir())) == 1 + there
+
+
+@pytest.mark.parametrize(("source", "out"), [("in", "out.csv"), ("in/a*.csv", "in/b.csv"), ("in/*.csv", "in/_b.csv")])
+def test_an_output_beside_what_is_read(tmp_path, source, out):
+    (tmp_path / "in").mkdir()
+    lay(tmp_path / "in", "a.csv", "text\na\n")
+    for overwrite in (False, True):
+        annotate(str(tmp_path / source), tmp_path / out, None, reader, overwrite=overwrite)
+    lay(tmp_path / "in", "more.csv.partial", "")
+    assert annotate(str(tmp_path / "in/a*"), tmp_path / out, None, reader, overwrite=True).rows == 1
+
+
+def test_an_output_behind_an_address(tmp_path):
+    path = lay(tmp_path, "in.csv", "text\na\n")
+    with pytest.raises(InputError, match=r"s3://bucket/out.csv is an address.*give a path as --out"):
+        annotate(path, Path("s3://bucket/out.csv"), None, reader)
+
+
+class Rated(StandInAffect):
+    """A stage without columns whose judgements say more than columns hold."""
+
+    async def __call__(self, conversation):
+        span = Span(start=0, end=1, text=conversation.turns[-1].text[0], weight=0.5)
+        return Affect(
+            taxonomy="goemotions",
+            emotions=(Emotion(label="joy", p=0.7, present=True, said="implicit"),),
+            ratings=(Rating(scale="mood", value=3, low=1, high=5),),
+            spans=(span,),
+            model="rater",
+        )
+
+
+def test_ratings_and_spans_of_a_stage_without_columns_are_kept(tmp_path):
+    path = lay(tmp_path, "in.txt", "so glad\n\nthe end\n")
+    annotate(path, tmp_path / "out.jsonl", None, lambda: Reader(Rated(), stand_in_risk))
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [line["spans"][0]["text"] for line in lines[::2]] == ["s", "t"]
+    alone = json.loads(Reader(Rated(), stand_in_risk).analyze("the end").to_json())
+    assert lines[2] == alone | {"row": {"text": "the end"}}
+    assert lines[2]["ratings"][0]["value"] == 3
+
+
+class Failing(StandInAffect):
+    """A stage that fails on some texts."""
+
+    def __init__(self, words: str, refused: bool = False) -> None:
+        self.words, self.refused = words, refused
+
+    def columns(self, texts):
+        blank = Affect(taxonomy="goemotions", unknown=True, model="far")
+        rows = [ModelError("far away; wait", self.refused) if self.words in text else blank for text in texts]
+        return Judgements.made(rows, self.labels, blank)
+
+
+def test_a_model_that_fails_on_every_text_stops_the_run_which_goes_on_later(tmp_path, monkeypatch):
+    monkeypatch.setattr("feltsense.batch.shards.SHARD", 2)
+    path = lay(tmp_path, "in.txt", "a1\nb1\na2\na3\nb2\n")
+    with pytest.raises(ModelError, match="far away; wait; no text of 2 could be read, run the same again to go on"):
+        annotate(path, tmp_path / "out.csv", None, lambda: Reader(Failing("a"), stand_in_risk))
+    heard: list[int] = []
+    done = annotate(
+        path,
+        tmp_path / "out.csv",
+        None,
+        lambda: Reader(Failing("b"), stand_in_risk),
+        progress=lambda n, _: heard.append(n),
+    )
+    assert (heard[0], done.rows, done.errors) == (2, 5, 2)
+    assert "far away" in (tmp_path / "out.csv").read_text()
+
+
+def test_texts_that_a_model_declines_are_rows_with_an_error(tmp_path):
+    path = lay(tmp_path, "in.txt", "a1\na2\n")
+    tally = annotate(path, tmp_path / "out.csv", None, lambda: Reader(Failing("a", refused=True), stand_in_risk))
+    assert tally.all_bad
+
+
+def test_what_two_models_judged_is_not_joined():
+    judged = [Affect(taxonomy="ekman", unknown=True, model=model) for model in ("one", "other")]
+    parts = [Affects.of([each], ["joy"]) for each in judged]
+    assert len(Affects.joined([parts[0], parts[0], Affects.of([], ["joy"])])) == 2
+    with pytest.raises(AgentError, match="several label sets or models"):
+        Affects.joined(parts)
+
+
+def test_the_memory_of_nested_cells_counts(tmp_path, monkeypatch):
+    monkeypatch.setattr("feltsense.batch.shards.BYTES", 3_000)
+    path = lay(tmp_path, "in.jsonl", (json.dumps({"text": "a", "deep": {"list": ["x" * 1_000]}}) + "\n") * 10)
+    assert [shard.count for shard in shards(open_table(path))] == [3, 3, 3, 1]
+
+
+def test_the_file_that_may_not_be_read_is_named_with_a_mend(tmp_path, monkeypatch):
+    lay(tmp_path, "a.txt", "a\n")
+    shut = lay(tmp_path, "b.txt", "b\n")
+    real = Path.open
+
+    def opened(path, *arguments, **how):
+        if path == shut:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *arguments, **how)
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(
+        InputError, match=r"b\.txt cannot be read \(Permission denied\); give yourself the right to read"
+    ):
+        open_table(tmp_path)

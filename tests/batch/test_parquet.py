@@ -194,3 +194,38 @@ def test_shards_have_the_same_borders_after_any_border(tmp_path, monkeypatch, mo
     for done in range(len(counts)):
         left = shards(table, sum(counts[:done]), whole=False, head=False)
         assert [shard.count for shard in left] == counts[done:]
+
+
+def test_what_a_file_says_of_itself_is_kept(tmp_path):
+    columns = table_of(text=pa.array(["a"])).replace_schema_metadata({"licence": "CC0"})
+    pq.write_table(columns, tmp_path / "in.parquet")
+    annotate(tmp_path / "in.parquet", tmp_path / "out.parquet", None, reader)
+    assert pq.read_schema(tmp_path / "out.parquet").metadata == {b"licence": b"CC0"}
+
+
+def test_codes_of_a_dictionary_are_written_out_before_pieces_are_cut(tmp_path, monkeypatch):
+    """Two codes stand for many long texts; and one long value that few rows have does not cut all others apart."""
+    monkeypatch.setattr("feltsense.batch.shards.BYTES", 40_000)
+    few = pa.array(["x" * 10_000, "y" * 10_000] * 8).dictionary_encode()
+    many = pa.array(["z" * 100_000, *("a" * 16)]).dictionary_encode()[1:]
+    pq.write_table(table_of(text=few, other=many), tmp_path / "in.parquet")
+    assert max(len(shard.texts) for shard in shards(open_table(tmp_path / "in.parquet"), whole=False)) < 50_000
+    assert [shard.count for shard in shards(open_table(tmp_path / "in.parquet", "other"), whole=False)] == [16]
+
+
+def test_wide_rows_are_laid_beside_readings_in_small_pieces(tmp_path, monkeypatch):
+    import feltsense.batch.parquet as module
+
+    monkeypatch.setattr("feltsense.batch.shards.BYTES", 3_000)
+    (tmp_path / "in.txt").write_text(("x" * 1_000 + "\n") * 10)
+    table = open_table(tmp_path / "in.txt")
+    assert [each.num_rows for each in module._own_batches(table, module._own_schema(table))] == [3, 3, 3, 1]
+
+
+def test_the_file_whose_column_cannot_be_read_is_named(tmp_path):
+    for name, words in (("a", [b"fine"]), ("b", [b"\xff\xfe"])):
+        inner = pa.array(words, pa.binary()).view(pa.string())
+        column = pa.StructArray.from_arrays([inner], ["word"])
+        pq.write_table(table_of(text=pa.array(["hi"]), deep=column), tmp_path / f"{name}.parquet")
+    with pytest.raises(InputError, match=r"b\.parquet: column 'deep' holds bytes that are not UTF-8"):
+        list(open_table(tmp_path).read())

@@ -18,16 +18,6 @@ def small_shards(monkeypatch):
     monkeypatch.setattr("feltsense.batch.shards.SHARD", 4)
 
 
-@pytest.fixture
-def store():
-    """A store of files in memory, behind addresses that begin with memory://."""
-    fsspec = pytest.importorskip("fsspec")
-    files = fsspec.filesystem("memory")
-    files.store.clear()
-    yield files
-    files.store.clear()
-
-
 def lay(folder: Path, **files: str) -> Path:
     folder.mkdir(exist_ok=True)
     for name, content in files.items():
@@ -86,7 +76,8 @@ def test_what_a_folder_may_not_be(tmp_path):
 
 
 def test_an_address_of_a_file_here_needs_nothing(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "fsspec", None)
+    for name in ("fsspec", "fsspec.core"):
+        monkeypatch.setitem(sys.modules, name, None)
     path = lay(tmp_path, **{"a b__txt": "hi\n"}) / "a b.txt"
     assert places(path.as_uri()) == (Place(str(path)),)
     with pytest.raises(MissingExtra, match=r"reading s3://b/a.csv needs the extra \[files\]"):

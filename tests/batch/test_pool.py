@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from feltsense.batch.annotate import annotate
-from feltsense.errors import UserError
-from tests.standin_analyses import WatchedReader, reader
+from feltsense.errors import AgentError, UserError
+from tests.standin_analyses import WatchedReader, reader, watched
 
 ROOT = Path(__file__).parents[2]
 FORMATS = ["jsonl", "csv", "parquet"]
@@ -196,3 +196,94 @@ def test_ctrl_c_ends_all_of_them_and_says_how_to_go_on(tmp_path):
     annotate(source, tmp_path / "out.csv", None, reader)
     annotate(source, tmp_path / "whole.csv", None, reader)
     assert (tmp_path / "out.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+ALONE = """
+import os, signal, sys
+from pathlib import Path
+
+if __name__ == "__mp_main__":
+    Path(sys.argv[3]).write_text(os.environ.get("OPENBLAS_NUM_THREADS", ""))
+    os.kill(os.getpid(), signal.SIGINT)
+
+from feltsense.batch import shards
+from feltsense.batch.annotate import annotate
+from tests.standin_analyses import reader
+
+if __name__ == "__main__":
+    shards.SHARD = 4
+    before = dict(os.environ)
+    annotate(Path(sys.argv[1]), Path(sys.argv[2]), None, reader, workers=2)
+    print(before == dict(os.environ), signal.pthread_sigmask(signal.SIG_BLOCK, []))
+"""
+
+
+def scripted(folder: Path, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A script of its own, as processes that are spawned begin with it."""
+    (folder / "script.py").write_text(script)
+    command = [sys.executable, str(folder / "script.py"), *arguments]
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
+    environment.pop("OPENBLAS_NUM_THREADS", None)
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
+
+
+def test_a_worker_is_born_with_one_thread_and_deaf_to_ctrl_c(tmp_path):
+    """Its libraries count threads when they load; a Ctrl-C while it begins must neither kill it nor be shown."""
+    source = filled(tmp_path / "in.jsonl", 8)
+    done = scripted(tmp_path, ALONE, str(source), str(tmp_path / "out.csv"), str(tmp_path / "seen"))
+    assert done.stderr == ""
+    assert done.stdout == "True set()\n"
+    assert (tmp_path / "seen").read_text() == "1"
+
+
+UNGUARDED = """
+import sys
+from pathlib import Path
+from feltsense.batch.annotate import annotate
+from feltsense.errors import FeltError
+from tests.standin_analyses import reader
+
+try:
+    annotate(Path(sys.argv[1]), Path(sys.argv[2]), None, reader, workers=2)
+except FeltError as error:
+    print(error)
+    raise SystemExit(3)
+"""
+
+
+def test_a_script_without_a_guard_is_told_what_it_lacks(tmp_path):
+    done = scripted(tmp_path, UNGUARDED, str(filled(tmp_path / "in.jsonl", 8)), str(tmp_path / "out.csv"))
+    assert done.returncode == 3
+    assert 'begin its work under if __name__ == "__main__":' in done.stdout.splitlines()[-1]
+
+
+class Unknown:
+    """What can be handed over but not taken in."""
+
+    def __reduce__(self):
+        return failing, ()
+
+    def __call__(self):
+        """Never comes to it."""
+
+
+def failing():
+    raise LookupError("nobody knows it\nhere")
+
+
+def test_a_job_that_cannot_be_taken_in_or_handed_over_is_one_line(tmp_path):
+    source = filled(tmp_path / "in.jsonl")
+    with pytest.raises(AgentError, match=r"stopped on LookupError \(nobody knows it\)") as raised:
+        annotate(source, tmp_path / "one.csv", None, Unknown(), workers=2)
+    assert "\n" not in str(raised.value)
+    with pytest.raises(UserError, match=r"cannot be handed to other processes \(.*\); make it with a ReaderSpec"):
+        annotate(source, tmp_path / "two.csv", None, watched(len), workers=2)
+
+
+def test_the_trace_of_a_worker_is_printed_when_asked_for(tmp_path, monkeypatch, capfd):
+    source = filled(tmp_path / "in.jsonl")
+    for asked in (False, True):
+        monkeypatch.setenv("FELTSENSE_DEBUG", "1" if asked else "")
+        with pytest.raises(AgentError):
+            annotate(source, tmp_path / f"{asked}.csv", None, sick, workers=2)
+        assert ("in before" in capfd.readouterr().err) is asked

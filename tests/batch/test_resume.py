@@ -14,6 +14,7 @@ import pytest
 from feltsense.batch import partial as partial_module
 from feltsense.batch.annotate import annotate
 from feltsense.batch.partial import Partial
+from feltsense.batch.tally import Tally
 from feltsense.errors import InputError
 from tests.standin_analyses import reader, watched
 
@@ -290,3 +291,95 @@ def batches_of(out: Path) -> int:
         return int(json.loads(out.with_name(out.name + ".partial.json").read_text())["tally"]["rows"]) // 4
     except FileNotFoundError:
         return 0
+
+
+def test_ctrl_c_between_any_two_steps_of_an_append_leaves_rows_and_counts_together(tmp_path):
+    """What breaks in, at every line of `append` and of the calls below it, is followed by the commit that keeps."""
+    for moment in range(1, 200):
+        with Partial(tmp_path / f"{moment}.txt", {"a": "b"}) as kept:
+            kept.append(b"one\n", Tally(rows=1))
+            left = [moment]
+            sys.settrace(interrupting(left))
+            try:
+                kept.append(b"two\n", Tally(rows=2))
+            except KeyboardInterrupt:
+                pass
+            finally:
+                sys.settrace(None)
+            kept.commit()
+            assert kept.record.offset == 4 * kept.record.tally.rows
+        if left[0] > 0:
+            break
+    assert moment > 10
+
+
+def interrupting(left: list[int]):
+    """A tracer that breaks in at the given line of Feltsense from here on."""
+
+    def trace(frame, event, argument):
+        if "feltsense" in frame.f_code.co_filename and event == "line":
+            left[0] -= 1
+            if left[0] == 0:
+                raise KeyboardInterrupt
+        return trace
+
+    return trace
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_an_input_that_changes_right_after_the_survey_is_noticed(tmp_path, ending, monkeypatch):
+    pytest.importorskip("pyarrow")
+    from feltsense.batch import delimited
+
+    source, real = filled(tmp_path / "in.csv"), delimited.open_delimited
+
+    def meddling(*arguments):
+        table = real(*arguments)
+        source.write_text(source.read_text("utf-8").replace("text 2", "TEXT 2"), "utf-8")
+        return table
+
+    monkeypatch.setattr(delimited, "open_delimited", meddling)
+    with pytest.raises(InputError, match=r"in\.csv changed while it was read; run again with --overwrite"):
+        annotate(source, tmp_path / f"out.{ending}", None, reader)
+
+
+@pytest.mark.parametrize(
+    "change", [lambda told: told.replace("text", "TEXT"), lambda told: told[: told.rindex("text")]]
+)
+def test_an_input_that_is_another_when_it_is_read_again_is_noticed(tmp_path, change, monkeypatch):
+    """Rows left out would be dropped, and other words laid beside readings of the former ones."""
+    pytest.importorskip("pyarrow")
+    from feltsense.batch import parquet
+
+    source, out, real = tmp_path / "in.txt", tmp_path / "out.parquet", parquet.write_parquet
+    source.write_text("".join(f"text {i}\n" for i in range(ROWS)))
+
+    def meddling(*arguments):
+        source.write_text(change(source.read_text()))
+        real(*arguments)
+
+    monkeypatch.setattr(parquet, "write_parquet", meddling)
+    with pytest.raises(InputError, match=r"in\.txt changed while it was read; run again with --overwrite"):
+        annotate(source, out, None, reader)
+    assert not out.exists()
+    assert not json.loads((tmp_path / "out.parquet.partial.json").read_text())["made"]
+
+
+def test_a_full_disk_at_the_last_step_blames_the_output(tmp_path, source, monkeypatch):
+    pq = pytest.importorskip("pyarrow.parquet")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pq.ParquetWriter, "write_table", full)
+    with pytest.raises(InputError, match=r"out\.parquet cannot be written \(No space left on device\)"):
+        annotate(source, tmp_path / "out.parquet", None, reader)
+
+
+def test_a_folder_that_may_not_be_written_has_a_mend(tmp_path, source, monkeypatch):
+    def shut(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(partial_module, "_lock", shut)
+    with pytest.raises(InputError, match="right to write in its folder, or choose another --out"):
+        annotate(source, tmp_path / "out.csv", None, reader)

@@ -179,3 +179,34 @@ def test_parquet_without_pyarrow_says_how_to_get_it(tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(MissingExtra, match=r"reading Parquet needs the extra \[files\]"):
         open_table(made(tmp_path, "a.parquet", "PAR1"))
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('text,n\na,1\n"never closed,2\nb,3\nc,4\n', 3),
+        ('text,n\n"a\nb",1\n"never closed,2\n"b",3\n', 4),
+        ('text,n\na,1\n"never closed', 3),
+        ('"text,n\na,1\n', 1),
+    ],
+)
+def test_a_quote_that_is_not_closed_swallows_no_rows(tmp_path, content, line):
+    with pytest.raises(InputError, match=rf"a\.csv, line {line}: .*quote that is not closed.*close or double it"):
+        open_table(made(tmp_path, "a.csv", content))
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\r\n"])
+def test_quotes_that_are_closed_or_within_one_line_are_read(tmp_path, end):
+    found = cells(made(tmp_path, "a.csv", f'text,n\n"Hello" she said,1\n"a\n""b""\n",2\nan "inner" one,3{end}'))
+    assert [row.get("text") for row in found[:3]] == ["Hello she said", 'a\n"b"\n', 'an "inner" one']
+
+
+def test_the_first_file_of_a_folder_decides_whether_they_have_headers(tmp_path):
+    made(tmp_path, "a.csv", "so glad,5\n")
+    made(tmp_path, "b.csv", "1,so sad\nfine,2\n")
+    table = open_table(tmp_path, "1")
+    assert [row.cells["column_1"] for row in table.read()] == ["so glad", "1", "fine"]
+    made(tmp_path, "a.csv", "1,n\nso glad,5\n")
+    made(tmp_path, "b.csv", "n,2\n1,so sad\n")
+    with pytest.raises(InputError, match=r"b\.csv has no column '1'"):
+        open_table(tmp_path, "1")

@@ -57,6 +57,7 @@ def _arguments(name: str) -> dict:
         "guard/crisis": {"risk": risk},
         "affect/hugging_face": lambda: {"model": str(tiny(SEVERAL, onnx=True))},
         "affect/entailment": lambda: {"labels": ("afraid", "calm"), "model": str(tiny(NLI, onnx=True))},
+        "affect/aspect": {"target": "rent"},
         "affect/label_descriptions": {"labels": ("afraid for the rent", "calm")},
         "affect/ensemble": {"members": [catalogue.load("component", "affect/text_encoder")()] * 2},
         "affect/language_model": {"model": Scripted([NOTHING_FELT])},

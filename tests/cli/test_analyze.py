@@ -7,6 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from feltsense.agent import Reader
 from feltsense.cli import analyze as verb
 from feltsense.errors import FeltError
 from tests.standin_analyses import analysis, reader, watched
@@ -70,6 +71,18 @@ def test_spans_are_shown_when_asked_for():
     assert json.loads(felt("I passed", "--spans", "--json")[1])["spans"][0]["text"] == "I p"
 
 
+def test_spans_are_checked_by_deletion():
+    leading = analysis("I passed").leading
+    shown = " ".join(felt("I passed", "--spans")[1].replace("│", " ").split())
+    assert f"Without these words {leading} falls from 0.92 to 0.08; they alone give 0.88" in shown
+    assert json.loads(felt("I passed", "--spans", "--json")[1])["deletion"] == {
+        "whole": 0.92,
+        "without": 0.08,
+        "alone": 0.88,
+    }
+    assert "deletion" not in json.loads(felt("I passed", "--json")[1])
+
+
 @pytest.mark.parametrize("text", ["\x1b[31mred", "bell \x07", "over \u202e ride", "c1 \x9b31m", "[bold]markup[/nope]"])
 def test_no_text_disturbs_the_terminal(text):
     code, out, _ = felt(text)
@@ -128,6 +141,7 @@ def test_a_file_as_json_lines_on_standard_output(here):
     assert code == 0
     assert [line["row"]["n"] for line in lines] == [str(i) for i in range(600)]
     assert lines[0]["spans"][0]["text"] == "row"
+    assert lines[0]["deletion"]["without"] == 0.08
 
 
 def test_a_file_into_a_file(here):
@@ -192,6 +206,8 @@ def test_words_around_a_file_name_are_a_text(here):
         (("a.csv", "--out", "a.csv"), "input itself"),
         (("a.csv", "--column", "words"), "choose one with --column"),
         (("a.csv", "--engine", "spark"), "local or ray"),
+        (("a.csv", "--engine", "ray", "--workers", "2"), "leave one out"),
+        (("a.csv", "--out", "s3://bucket/b.csv"), "s3://bucket/b.csv is an address"),
         (("hi", "--workers", "2"), "--workers is for a FILE"),
         (("gone-*.csv",), "holds no file"),
         (("nowhere://x/a.csv",), "nowhere://x/a.csv"),
@@ -203,6 +219,19 @@ def test_what_cannot_be_done_is_one_line(here, arguments, why):
     assert (code, out) == (2, "")
     assert why in err
     assert [path.name for path in here.iterdir()] == ["a.csv"]
+
+
+def test_a_reader_that_cannot_say_which_words_drove_it(here, monkeypatch):
+    class Mute:
+        labels = ()
+
+    monkeypatch.setattr(verb, "_reader", lambda who: Reader(Mute(), Mute()))
+    for arguments in (("hi",), (rows(here / "a.csv"), "--out", "b.jsonl")):
+        code, out, err = felt(*arguments, "--spans")
+        assert (code, out) == (2, "")
+        assert "cannot say which words drove its reading; leave --spans out" in err
+    assert not (here / "b.jsonl").exists()
+    assert felt("hi", "--spans", "--json", "--model", "llm:openai:any")[0] == 0, "its quotes are spans"
 
 
 @pytest.mark.parametrize("model", ["small", "offline"])

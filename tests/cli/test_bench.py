@@ -1,7 +1,10 @@
 import json
 import os
+from pathlib import Path
 
 import pytest
+
+from feltsense.settings import cache_folder
 
 from .felt import felt, one_line_error
 
@@ -69,6 +72,32 @@ def test_speed_says_the_mend(words, says, tmp_path):
 def test_speed_needs_the_corpus(tmp_path):
     found = felt("bench", "speed", "--out", str(tmp_path / "speed.json"), home=tmp_path)
     one_line_error(found, "felt data get goemotions")
+
+
+def test_speed_keeps_what_others_prepare_in_the_users_own_folder(tmp_path, monkeypatch):
+    """It is loaded as code, so it never comes from the folder in which the command is run."""
+    from feltsense.benchmarks.speed import measuring
+    from feltsense.cli import _speed, bench
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(bench, "_need", lambda: None)
+    monkeypatch.setattr(bench, "_find_corpora", lambda: None)
+    asked = []
+
+    def measure(order, _):
+        asked.append(order.cache)
+        raise KeyError
+
+    monkeypatch.setattr(measuring, "measure", measure)
+    for cache in (None, Path("here")):
+        with pytest.raises(KeyError):
+            _speed.speed(out=Path("speed.json"), cache=cache)
+    assert asked[0].is_absolute()
+    assert asked[0].parent == cache_folder()
+    assert asked[1] == Path("here")
 
 
 @real

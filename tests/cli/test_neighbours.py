@@ -22,6 +22,13 @@ def test_a_bank_of_ones_own(tmp_path):
     assert "bank.jsonl" in done.stdout
 
 
+def test_words_of_people_in_distress_are_refused_with_the_truth(tmp_path):
+    done = felt("neighbours", "hello", "--bank", "reddit_cssrs", home=tmp_path)
+    assert done.returncode == 2
+    assert "neither shown nor sent on" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 def test_a_missing_bank_and_an_empty_text_are_one_line(tmp_path):
     for arguments in (("neighbours", "hello", "--bank", "nowhere.jsonl"), ("neighbours", "")):
         done = felt(*arguments, home=tmp_path)

@@ -14,7 +14,8 @@ def results(name: str) -> dict:
 
 def figure_rows() -> list[str]:
     """The rows of the README's table of figures, made from the result files."""
-    text, risk = results("text_affect_small"), results("risk_phrases")["evaluation"]
+    text, nano, risk = (results(name) for name in ("text_affect_small", "text_affect_nano", "risk_phrases"))
+    risk = risk["evaluation"]
 
     def ours(name: str, numbers: dict) -> str:
         return f"| {name} | {numbers['value']:.3f} | {numbers['low']:.3f} … {numbers['high']:.3f} |"
@@ -24,13 +25,12 @@ def figure_rows() -> list[str]:
         return f"| {name} | {numbers['share']:.3f} | {low:.3f} … {high:.3f} |"
 
     return [
-        ours("GoEmotions, 28 labels, macro-F1", text["goemotions_test"]["figures"]["macro_f1"]),
-        ours(
-            "GoEmotions, grouped to Ekman's six and neutral, macro-F1",
-            text["goemotions_test"]["figures"]["ekman_macro_f1"],
-        ),
-        ours("GoEmotions, expected calibration error", text["goemotions_test"]["figures"]["calibration_error"]),
-        ours("EmoBank, mean Pearson's r of valence, arousal, dominance", text["emobank_test"]["figures"]["mean_r"]),
+        ours("GoEmotions, 28 labels, macro-F1", text["goemotions"]["emotion"]["macro_f1"]),
+        ours("the same by `nano`, without a neural encoder", nano["goemotions"]["emotion"]["macro_f1"]),
+        ours("GoEmotions, grouped to Ekman's six and neutral, macro-F1", text["goemotions"]["ekman"]["macro_f1"]),
+        ours("GoEmotions, expected calibration error", text["goemotions"]["emotion"]["ece"]),
+        ours("EmoBank, mean Pearson's r of valence, arousal, dominance", text["emobank"]["vad"]["pearson"]),
+        ours("Empathy and distress of writers, mean r", text["empathic_reactions"]["empathy"]["pearson"]),
         share("Danger found: MindGuard, severity 3 to 5", risk["mindguard"]["recall"]),
         share("Danger found: Reddit C-SSRS, whole histories", risk["reddit_cssrs"]["recall"]),
         share("False alarms: Reddit C-SSRS, supportive or indicator", risk["reddit_cssrs"]["false_alarms"]),

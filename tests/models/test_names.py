@@ -71,6 +71,8 @@ def test_readers_that_are_put_together_wrongly(text, why):
         "ftp://x#y",
         "http://#x",
         "http://127.0.0.1:99999/v1#x",
+        "http://[::1/v1#m",
+        "http://me:secret@[::1/v1#m",
         "http://me:secret@host/v1#x",
         "http://host/v1?key=secret#x",
     ],

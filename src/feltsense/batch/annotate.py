@@ -1,7 +1,8 @@
 """Annotate: rows in, as many rows out in the same order, shard by shard, resumable after any interruption."""
 
 import hashlib
-from collections.abc import Callable, Generator, Iterator, Mapping
+import os
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from importlib.metadata import version
@@ -11,13 +12,15 @@ from typing import Literal
 from feltsense.agent import Reader
 from feltsense.errors import InputError
 
+from .faults import reading
 from .formats import FORMATS, Format, format_of
 from .judging import Job, Judged
 from .partial import Partial, written
+from .places import Place, means, places
 from .rendering import Layout
 from .rows import Table
 from .shards import Shard, shards
-from .tables import open_table, reading, same_file, states
+from .tables import open_places, states
 from .tally import Tally
 
 Progress = Callable[[int, int], None]
@@ -48,18 +51,19 @@ def annotate(
     to the output. Interrupted at any moment and called again, it goes on and ends with the same output. `progress`
     hears rows done and rows in all, first where the run begins and then after every shard.
     """
-    format = output_format(source, out)
-    table = open_table(source, column, lines)
-    before = states(table)
+    format = output_format(out)
+    found = places(str(source))
+    _refuse_input(source, found, out)
+    before = states(found)
+    table = open_places(found, source, column, lines)
     identity = _identity(table, format, model, options or {})
     job = Job(make, table.column, Layout(format, table.columns), spans=bool((options or {}).get("spans")))
     judge = partial(judged, job, workers=workers, engine=engine)
-    with Partial(out, identity, overwrite) as kept:
+    with Partial(out, identity, overwrite, _unsure(found)) as kept:
         if not kept.done:
             _fill(kept, table, job.layout, judge, progress or _silent)
-            if states(table) != before:
-                raise InputError(f"{source} changed while it was read; run again with --overwrite")
-            kept.finish(partial(_make_parquet, table) if format == "parquet" else None)
+            _refuse_changed(found, before)
+            kept.finish(partial(_make_parquet, table, before) if format == "parquet" else None)
         return kept.record.tally
 
 
@@ -84,13 +88,16 @@ def _here(job: Job, found: Iterator[Shard]) -> Generator[Judged]:
         yield judge(shard)
 
 
-def output_format(source: Path | str, out: Path) -> Format:
+def output_format(out: Path) -> Format:
     """The format that an output's name asks for; an InputError when it cannot be written."""
+    if out.parts and out.parts[0].endswith(":") and len(out.parts) > 1:
+        address = str(out).replace(":/", "://", 1)
+        raise InputError(f"{address} is an address, and outputs are written on this machine; give a path as --out")
     format = format_of(out)
     if format is None:
         raise InputError(f"{out}: the format shows in the ending; use one of {', '.join(FORMATS)}")
-    if out.is_dir() or same_file(source, out):
-        raise InputError(f"{out} is {'a folder' if out.is_dir() else 'the input itself'}; choose another --out")
+    if out.is_dir():
+        raise InputError(f"{out} is a folder; choose another --out")
     if format == "parquet":
         from .parquet import arrow
 
@@ -98,10 +105,31 @@ def output_format(source: Path | str, out: Path) -> Format:
     return format
 
 
+def _refuse_input(source: Path | str, found: Sequence[Place], out: Path) -> None:
+    """An error where writing would touch what is read, or the same command would read its own output next time."""
+    ours = [path for path in (out, *Partial.beside(out)) if path.exists()]
+    for place in found:
+        if place.local and any(os.path.samefile(place.name, path) for path in ours):
+            raise InputError(f"{out} or its partial file is the input itself ({place}); choose another --out")
+    if means(str(source), out):
+        raise InputError(f"{out} would be read as input of {source} by the next run; choose an --out elsewhere")
+
+
+def _unsure(found: Sequence[Place]) -> str | None:
+    """Why a run of these files must not go on with what another began; None where it may."""
+    vague = next((place for place in found if not place.sure), None)
+    return None if vague is None else f"because the store of {vague} tells only its size and not whether it changed"
+
+
+def _refuse_changed(found: Sequence[Place], before: Sequence[str]) -> None:
+    for place, then, now in zip(found, before, states(found), strict=True):
+        if then != now:
+            raise InputError(f"{place} changed while it was read; run again with --overwrite")
+
+
 def _identity(table: Table, format: Format, model: str, options: Mapping[str, object]) -> dict[str, str]:
     """What a run must have in common with the one that it goes on with."""
-    with reading(table.places[0]):
-        content = "\n".join(place.digest() for place in table.places)
+    content = "\n".join(map(_digest, table.places))
     return {
         "input": hashlib.sha256(content.encode("utf-8")).hexdigest(),
         "column": table.column,
@@ -110,6 +138,11 @@ def _identity(table: Table, format: Format, model: str, options: Mapping[str, ob
         "format": f"{table.format} to {format}",
         "version": version("feltsense"),
     }
+
+
+def _digest(place: Place) -> str:
+    with reading(place):
+        return place.digest()
 
 
 def _fill(
@@ -132,15 +165,16 @@ def _fill(
             kept.commit()
         raise
     if tally.rows != table.count:
-        raise InputError(f"{table.places[0]} changed while it was read; run again with --overwrite")
+        raise InputError(f"{table.whence} changed while it was read; run again with --overwrite")
     kept.commit(complete=True)
 
 
-def _make_parquet(table: Table, kept: Path, target: Path) -> None:
+def _make_parquet(table: Table, before: Sequence[str], kept: Path, target: Path) -> None:
+    """The final file; the input is read once more for it, and must be what it was."""
     from .parquet import write_parquet
 
-    with reading(table.places[0]):
-        write_parquet(table, kept, target)
+    write_parquet(table, kept, target)
+    _refuse_changed(table.places, before)
 
 
 def _silent(done: int, total: int) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from feltsense.errors import MissingExtra, UserError
 
+from .faults import first_line
 from .judging import Failed, Job, Judge, Judged
 from .shards import Shard
 
@@ -24,12 +25,12 @@ AHEAD = 2
 def judged(job: Job, shards: Iterator[Shard]) -> Generator[Judged]:
     """What came of the shards, in their order."""
     ray = _ray()
-    own = not ray.is_initialized()
+    packed, own = job.packed(), not ray.is_initialized()
     try:
         if own:
             os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # unless told so, Ray reports every cluster to its maker
             ray.init(include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
-        yield from _in_order(ray, pickle.dumps(job), shards)
+        yield from _in_order(ray, packed, shards)
     except (ray.exceptions.RayError, ConnectionError) as error:
         raise UserError(f"{_told(error)}; see to the cluster and run the same again to go on") from error
     finally:
@@ -79,4 +80,4 @@ def _ray() -> Any:
 def _told(error: Exception) -> str:
     if type(error).__name__ in ("WorkerCrashedError", "NodeDiedError", "OutOfMemoryError"):
         return f"a worker process died {TRIES} times at the same rows"
-    return f"Ray stopped the run ({(str(error).splitlines() or [type(error).__name__])[0][:200].rstrip('.')})"
+    return f"Ray stopped the run ({first_line(error)})"

@@ -5,15 +5,17 @@ width; otherwise a quotation mark in it is a character like any other, as in mos
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from io import TextIOWrapper
-from itertools import islice
+from itertools import chain, islice
+from typing import Any
 
 from feltsense.errors import InputError
 from feltsense.flow.limits import has_halves, whole
 
+from .faults import reading
 from .formats import Format
 from .places import Place
 from .rows import Row, Table, choose_column, refuse_twins
@@ -33,41 +35,64 @@ class Script:
 
     def records(self, strict: bool = False) -> Iterator[list[str]]:
         """Records as lists of cells; bytes that are not UTF-8 come as lone surrogates."""
-        with self._text() as file:
-            if self.quoted:
-                reader = csv.reader(file, delimiter=self.delimiter, strict=strict)
-            else:
-                reader = csv.reader(file, delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
+        with reading(self.place), self._text() as file:
+            reader = self._reader(file, strict)
             try:
                 yield from reader
             except csv.Error as error:
                 where = f"{self.place}, line {reader.line_num}"
                 raise InputError(f"{where}: {error}; look for a quote that is not closed") from error
 
+    def checked(self) -> Iterator[list[str]]:
+        """As `records`, but a quote that is not closed where it should be is an error: it would swallow lines."""
+        lines: list[str] = []
+        began = 1
+        with reading(self.place), self._text() as file:
+            reader = self._reader(_kept(chain(file, [""]), lines))
+            last: list[str] | None = None
+            try:
+                for record in reader:
+                    if last is not None:
+                        yield last
+                    if len(lines) > 1:
+                        list(self._reader(lines, strict=True))
+                    last, began = record, reader.line_num + 1
+                    lines.clear()
+            except csv.Error as error:
+                mend = "look for a quote that is not closed in the record that begins there, and close or double it"
+                raise InputError(f"{self.place}, line {began}: {error}; {mend}") from error
+
+    def _reader(self, lines: Iterable[str], strict: bool = False) -> Any:
+        if self.quoted:
+            return csv.reader(lines, delimiter=self.delimiter, strict=strict)
+        return csv.reader(lines, delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
+
     def _text(self) -> TextIOWrapper:
         return TextIOWrapper(self.place.open(), encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
-def open_delimited(place: Place, format: Format, wanted: str | None) -> Table:
+def open_delimited(place: Place, format: Format, wanted: str | None, headed: bool | None = None) -> Table:
     """The table in a CSV or TSV file.
 
-    `wanted` names the column of texts; a number that is no column's name means a file without a header line.
+    `wanted` names the column of texts. Unless `headed` says whether the first line names the columns, a number that is
+    no column's name means that it does not.
     """
     csv.field_size_limit(LONGEST_CELL)
     script = Script(place, DELIMITERS[format], quoted=True)
     if format == "tsv" and not _well_quoted(script):
         script = replace(script, quoted=False)
     first, count, width = _survey(script)
-    headed = wanted is None or wanted in first or not (wanted.isdecimal() and 1 <= int(wanted) <= width)
+    if headed is None:
+        headed = wanted is None or wanted in first or not (wanted.isdecimal() and 1 <= int(wanted) <= width)
     names = _names(place, first if headed else [], width)
     column = choose_column(place, names, wanted if headed else f"column_{wanted}", NUMBERS)
     read = partial(_rows, script, names, len(first), headed)
-    return Table((place,), format, names, column, count - 1 if headed else count, read)
+    return Table((place,), format, names, column, count - 1 if headed else count, read, headed=headed)
 
 
 def _survey(script: Script) -> tuple[list[str], int, int]:
     """First record, number of records, and width of the widest."""
-    records = script.records()
+    records = script.checked()
     first = next(records, None)
     if not first:
         raise InputError(f"{script.place} has no header; its first line must name the columns")
@@ -75,6 +100,13 @@ def _survey(script: Script) -> tuple[list[str], int, int]:
     for record in records:
         count, width = count + 1, max(width, len(record))
     return first, count, width
+
+
+def _kept(lines: Iterable[str], kept: list[str]) -> Iterator[str]:
+    """Lines, each laid into a list on the way."""
+    for line in lines:
+        kept.append(line)
+        yield line
 
 
 def _names(place: Place, header: list[str], width: int) -> tuple[str, ...]:

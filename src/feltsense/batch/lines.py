@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from feltsense.errors import InputError
 from feltsense.flow.limits import has_halves
 
+from .faults import reading
 from .places import Place
 from .rows import Row, Table, choose_column
 
@@ -54,7 +55,7 @@ def _objects_of(places: Sequence[Place]) -> Iterator[Row]:
 
 def _lines_of(places: Sequence[Place]) -> Iterator[bytes]:
     for place in places:
-        with place.open() as file:
+        with reading(place), place.open() as file:
             yield from _lines(file)
 
 

@@ -6,7 +6,6 @@ they are laid beside the input's own columns, which pass through as they are.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,10 @@ from feltsense.errors import InputError, MissingExtra
 from feltsense.flow.limits import whole
 
 from .cells import as_text
+from .faults import first_line, reading
 from .places import Place
 from .rows import Row, Table, choose_column, refuse_twins
+from .shards import cut
 
 SLICE = 1024
 SLICE_BYTES = 8 * 2**20
@@ -57,10 +58,7 @@ def text_columns(table: Table, rows: int, most: int, skip: int = 0) -> Iterator[
     """
     pa = arrow("reading Parquet")
     for piece in _batches(table.places, [table.column], rows, most, skip):
-        column = piece.column(0)
-        if pa.types.is_dictionary(column.type):
-            column = column.dictionary_decode()
-        yield _stream(pa.record_batch([column], [table.column])), piece.num_rows
+        yield _stream(pa.record_batch([piece.column(0)], [table.column])), piece.num_rows
 
 
 def cells_of(piece: bytes) -> list[Any]:
@@ -87,21 +85,27 @@ def write_parquet(table: Table, kept: Path, target: Path) -> None:
     """The table with the columns that `kept` holds as an Arrow stream beside its own, which keep their types."""
     pa = arrow("writing Parquet")
     with pa.OSFile(str(kept)) as file, pa.ipc.open_stream(file) as ours:
-        own = _own_fields(table)
-        schema = pa.schema([*own, *ours.schema])
+        own = _own_schema(table)
+        schema = pa.schema([*own, *ours.schema], metadata=own.metadata)
         take = _taking(ours)
         with pa.parquet.ParquetWriter(target, schema) as writer:
             group: list[Any] = []
             for batch in _own_batches(table, own):
                 added = take(batch.num_rows)
                 if added.num_rows != batch.num_rows:
-                    raise InputError(f"{table.places[0]} changed while it was read; run again with --overwrite")
+                    raise _changed(table)
                 group.append(pa.RecordBatch.from_arrays([*batch.columns, *added.columns], schema=schema))
                 if _full(group):
                     writer.write_table(pa.Table.from_batches(group, schema))
                     group = []
             if group:
                 writer.write_table(pa.Table.from_batches(group, schema))
+        if take(1).num_rows:
+            raise _changed(table)
+
+
+def _changed(table: Table) -> InputError:
+    return InputError(f"{table.whence} changed while it was read; run again with --overwrite")
 
 
 def _type(kind: str) -> Any:
@@ -130,6 +134,14 @@ def _taking(batches: Iterator[Any]) -> Callable[[int], Any]:
     return columns
 
 
+def _written_out(batch: Any) -> Any:
+    """A batch with the values themselves in place of codes of a dictionary."""
+    pa = arrow("reading Parquet")
+    coded = [pa.types.is_dictionary(column.type) for column in batch.columns]
+    columns = [each.dictionary_decode() if code else each for each, code in zip(batch.columns, coded, strict=True)]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names) if any(coded) else batch
+
+
 def _halved(batch: Any, most: int) -> Iterator[Any]:
     """A batch in pieces of at most so many bytes, or of one row."""
     if batch.nbytes <= most or batch.num_rows < 2:
@@ -152,27 +164,28 @@ def _full(group: list[Any]) -> bool:
     return bool(sum(b.num_rows for b in group) >= GROUP_ROWS or sum(b.nbytes for b in group) >= GROUP_BYTES)
 
 
-def _own_fields(table: Table) -> list[Any]:
+def _own_schema(table: Table) -> Any:
+    """The table's own columns, with what a Parquet file says of itself beside them."""
     pa = arrow("writing Parquet")
     if table.format == "parquet":
-        return list(_survey(table.places[0])[0])
-    return [pa.field(name, _type(table.kinds.get(name, "string"))) for name in table.columns]
+        with reading(table.places[0]):
+            return _survey(table.places[0])[0]
+    return pa.schema([pa.field(name, _type(table.kinds.get(name, "string"))) for name in table.columns])
 
 
-def _own_batches(table: Table, own: list[Any]) -> Iterator[Any]:
-    """The table's own columns as record batches."""
+def _own_batches(table: Table, own: Any) -> Iterator[Any]:
+    """The table's own columns as record batches, small in memory."""
     pa = arrow("writing Parquet")
     if table.format == "parquet":
         yield from _batches(table.places)
         return
-    rows = table.read()
-    while some := list(islice(rows, 256)):
-        columns = [[_typed(row.cells.get(field.name), field.type) for row in some] for field in own]
+    for some in cut(table.read(), head=False):
+        columns = [[_typed(row.cells.get(field.name), field.type) for row in some.rows] for field in own]
         arrays = [pa.array(column, field.type) for column, field in zip(columns, own, strict=True)]
-        if own:
-            yield pa.RecordBatch.from_arrays(arrays, schema=pa.schema(own))
+        if arrays:
+            yield pa.RecordBatch.from_arrays(arrays, schema=own)
         else:
-            yield pa.RecordBatch.from_struct_array(pa.array([{}] * len(some), pa.struct([])))
+            yield pa.RecordBatch.from_struct_array(pa.array([{}] * some.count, pa.struct([])))
 
 
 def _typed(value: Any, kind: Any) -> Any:
@@ -200,7 +213,7 @@ def _batches(
 ) -> Iterator[Any]:
     """Record batches of files one after the other, without their first rows; by default of a size for wide rows too."""
     for place in places:
-        with _opened(place) as file:
+        with reading(place), _opened(place) as file:
             count = file.metadata.num_rows
             if skip < count:
                 group, inside = _from_row(file.metadata, skip)
@@ -209,13 +222,16 @@ def _batches(
 
 
 def _of_groups(place: Place, file: Any, first: int, columns: list[str] | None, rows: int, most: int) -> Iterator[Any]:
-    """The batches of a file from a row group on; none reaches over the end of a group."""
+    """The batches of a file from a row group on; none reaches over the end of a group.
+
+    Where they must be of at most so many bytes, codes of a dictionary are written out first, as they are nearly none.
+    """
     pa = arrow("reading Parquet")
     size = rows or _fitting(file.metadata)
     try:
         for group in range(first, file.metadata.num_row_groups):
             for batch in file.iter_batches(size, row_groups=[group], columns=columns, use_threads=False):
-                yield from _halved(batch, most or batch.nbytes)
+                yield from _halved(_written_out(batch), most) if most else [batch]
     except (pa.ArrowException, OSError) as error:
         raise _unreadable(place, error) from error
 
@@ -242,11 +258,12 @@ def _without(batches: Iterator[Any], skip: int) -> Iterator[Any]:
 
 
 def _rows(places: Sequence[Place]) -> Iterator[Row]:
-    for batch in _batches(places):
-        names = batch.schema.names
-        columns = [_cells(str(places[0]), name, batch.column(i)) for i, name in enumerate(names)]
-        for i in range(batch.num_rows):
-            yield Row({name: column[i] for name, column in zip(names, columns, strict=True)})
+    for place in places:
+        for batch in _batches([place]):
+            names = batch.schema.names
+            columns = [_cells(str(place), name, batch.column(i)) for i, name in enumerate(names)]
+            for i in range(batch.num_rows):
+                yield Row({name: column[i] for name, column in zip(names, columns, strict=True)})
 
 
 def _cells(place: str, name: str, column: Any) -> list[Any]:
@@ -260,7 +277,7 @@ def _cells(place: str, name: str, column: Any) -> list[Any]:
     except UnicodeDecodeError:
         return [_cell(place, name, scalar) for scalar in column]
     except (pa.ArrowException, ValueError) as error:
-        raise InputError(f"{place}: column {name!r} cannot be read ({_first_line(error)}); store it as text") from error
+        raise InputError(f"{place}: column {name!r} cannot be read ({first_line(error)}); store it as text") from error
 
 
 def _cell(place: str, name: str, scalar: Any) -> Any:
@@ -273,8 +290,4 @@ def _cell(place: str, name: str, scalar: Any) -> Any:
 
 
 def _unreadable(place: Place, error: Exception) -> InputError:
-    return InputError(f"{place} cannot be read as Parquet ({_first_line(error)}); it may be cut off: fetch it again")
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:200].rstrip(".")
+    return InputError(f"{place} cannot be read as Parquet ({first_line(error)}); it may be cut off: fetch it again")

@@ -1,15 +1,15 @@
 """Partial: an output file while it grows. It survives being killed at any moment, and only one process may write it.
 
 `OUT.partial` holds what is written, `OUT.partial.json` a record of how far that is good. Every commit first brings what
-is written to the disk, then replaces the record, so the record never promises more than there is.
+is written to the disk, then replaces the record, so the record never promises more than there is. The lock is that of
+POSIX systems, the only ones that Feltsense writes files of readings on.
 """
 
+import fcntl
 import json
 import os
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from feltsense.errors import InputError
 
+from .faults import writing
 from .tally import Tally
 
 COMMIT_SECONDS = 0.5
@@ -41,23 +42,28 @@ class Partial:
 
     Inside, `record` says how far it is good already. `done` is true when a former run only lacked tidying up.
     With `overwrite`, a finished output is replaced at the end, and an unfinished one of other identity is begun anew.
+    `unsure` says why nobody can know whether the identity is the same; then no run goes on with what another began.
     """
 
-    def __init__(self, out: Path, identity: dict[str, str], overwrite: bool = False) -> None:
+    def __init__(self, out: Path, identity: dict[str, str], overwrite: bool = False, unsure: str | None = None) -> None:
         self.out = Path(os.path.realpath(out))
-        self.path = self.out.with_name(self.out.name + ".partial")
-        self.sidecar = self.out.with_name(self.out.name + ".partial.json")
-        self.made = self.out.with_name(self.out.name + ".partial.made")
+        self.path, self.sidecar, self.made = self.beside(self.out)
         self.done = False
-        self._identity, self._overwrite = identity, overwrite
-        self._end, self._tally, self._committed = 0, Tally(), 0.0
+        self._identity, self._overwrite, self._unsure = identity, overwrite, unsure
+        self._good, self._committed = (0, Tally()), 0.0
+
+    @staticmethod
+    def beside(out: Path) -> tuple[Path, Path, Path]:
+        """What lies beside an output while it grows: what is written, the record, and the final file in the making."""
+        ahead = os.path.realpath(out) + ".partial"
+        return Path(ahead), Path(ahead + ".json"), Path(ahead + ".made")
 
     def __enter__(self) -> Self:
         if not self.out.parent.is_dir():
             raise InputError(f"the folder {self.out.parent} does not exist; make it first")
         if not self.sidecar.exists():
             self._refuse_finished()
-        with _writing(self.out):
+        with writing(self.out):
             self._file = _lock(self.path)
             try:
                 self.record = self._begin()
@@ -74,27 +80,28 @@ class Partial:
 
         Where it fails, what was written before stays good.
         """
-        with _writing(self.out):
+        good = (self._good[0] + len(output), tally.model_copy(deep=True))
+        with writing(self.out):
             left = memoryview(output)
             while left:
                 left = left[self._file.write(left) :]
-        self._end += len(output)
-        self._tally = tally.model_copy(deep=True)
+        self._good = good  # at one stroke: Ctrl-C may come between any two others
         if time.monotonic() - self._committed >= COMMIT_SECONDS:
             self.commit()
 
     def commit(self, complete: bool = False) -> None:
         """Bring everything that was written whole to the disk and record that it is good."""
-        with _writing(self.out):
+        with writing(self.out):
             os.fsync(self._file.fileno())
-            self.record = Record(identity=self._identity, offset=self._end, complete=complete, tally=self._tally)
+            end, tally = self._good
+            self.record = Record(identity=self._identity, offset=end, complete=complete, tally=tally)
             self._save()
         self._committed = time.monotonic()
 
     def finish(self, make: Callable[[Path, Path], None] | None = None) -> None:
         """Move the complete output to its place and tidy up; `make(kept, file)` makes it of what was kept first."""
         self._refuse_finished()
-        with _writing(self.out):
+        with writing(self.out):
             if make is None:
                 os.replace(self.path, self.out)
             else:
@@ -128,7 +135,7 @@ class Partial:
         self._save()
         self._file.truncate(kept.offset)
         self._file.seek(kept.offset)
-        self._end, self._tally, self._committed = kept.offset, kept.tally, time.monotonic()
+        self._good, self._committed = (kept.offset, kept.tally), time.monotonic()
         return kept
 
     def _in_place(self, kept: Record, size: int) -> bool:
@@ -154,7 +161,9 @@ class Partial:
                 f"{self.path} was begun with another {', '.join(other)}; repeat the first command to go on, "
                 "or give --overwrite to begin anew"
             )
-        return None if other else kept
+        if self._unsure and not self._overwrite:
+            raise InputError(f"{self.path} cannot be gone on with, {self._unsure}; give --overwrite to begin anew")
+        return None if other or self._unsure else kept
 
     def _refuse_finished(self) -> None:
         if self.out.exists() and not self._overwrite:
@@ -178,24 +187,10 @@ def written(values: dict[str, object]) -> str:
     return json.dumps(values, sort_keys=True)
 
 
-@contextmanager
-def _writing(out: Path) -> Iterator[None]:
-    """A full disk or a folder that may not be written becomes one line; what is committed stays."""
-    try:
-        yield
-    except OSError as error:
-        why = error.strerror or str(error).splitlines()[0]
-        raise InputError(f"{out} cannot be written ({why}); mend that and run the same again") from error
-
-
 def _lock(path: Path) -> FileIO:
     """The file opened for this process alone; the system takes the lock back when the process ends, however it ends."""
     while True:
         file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0)
-        if sys.platform == "win32":
-            return file
-        import fcntl
-
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -8,13 +8,14 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Generator, Iterator
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from feltsense.errors import UserError
 
-from .judging import Failed, Job, Judged
+from .judging import Failed, Job, Judge, Judged
 from .shards import Shard
 
 ONE_THREAD = {
@@ -35,7 +36,7 @@ def cores() -> int:
 
 def judged(job: Job, shards: Iterator[Shard], workers: int) -> Generator[Judged]:
     """What came of the shards, in their order; closing it early stops the processes."""
-    team = _Team(pickle.dumps(job), workers)
+    team = _Team(job.packed(), workers)
     try:
         yield from _in_order(team, shards)
     finally:
@@ -70,7 +71,8 @@ class _Worker:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, job), daemon=True)
-        self._process.start()
+        with _as_a_worker():
+            self._process.start()
         theirs.close()
         self.shard: Shard | None = None
 
@@ -93,7 +95,7 @@ class _Team:
     """All processes of a run."""
 
     def __init__(self, job: bytes, size: int) -> None:
-        self._job, self.size, self._deaths = job, size, 0
+        self._job, self.size, self._deaths, self._answered = job, size, 0, False
         self._workers: list[_Worker] = []
         self._again: deque[Shard] = deque()
 
@@ -126,6 +128,7 @@ class _Team:
                 continue
             if isinstance(answer, Failed):
                 raise answer.error()
+            self._answered = True
             worker.shard = None
             yield answer
 
@@ -140,6 +143,11 @@ class _Team:
 
     def _replace(self, dead: _Worker) -> None:
         self._deaths += 1
+        if self._deaths >= DEATHS and not self._answered:
+            raise UserError(
+                f"{DEATHS} worker processes died before they read anything; a script must begin its work under "
+                'if __name__ == "__main__": or each of them begins it anew; otherwise give fewer --workers'
+            )
         if self._deaths >= DEATHS:
             raise UserError(
                 f"{DEATHS} worker processes died, the last at shard {dead.shard.number if dead.shard else 0}; "
@@ -151,13 +159,43 @@ class _Team:
         dead.stop()
 
 
+@contextmanager
+def _as_a_worker() -> Iterator[None]:
+    """What a process needs from its birth: one thread, as libraries look when they load, and no ear for Ctrl-C.
+
+    It is lent to this process, which hears a Ctrl-C of the meantime afterwards.
+    """
+    resource_tracker.ensure_running()  # begun later, it would open our ears too early
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        os.environ.update(ONE_THREAD)
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
 def _work(pipe: Connection, job: bytes) -> None:
     """The life of a worker: judge what comes until nobody sends any more. Ctrl-C is for who started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.update(ONE_THREAD)
-    judge = pickle.loads(job).begin()  # noqa: S301 - it comes from the process that started this one
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     try:
+        begun = _begun(job)
         while True:
-            pipe.send(judge.attempt(pipe.recv()))
+            shard = pipe.recv()
+            pipe.send(begun if isinstance(begun, Failed) else begun.attempt(shard))
     except (EOFError, OSError):
         return
+
+
+def _begun(job: bytes) -> Judge | Failed:
+    try:
+        judge: Judge = pickle.loads(job).begin()  # noqa: S301 - it comes from the process that started this one
+    except Exception as error:
+        return Failed.of(error)
+    return judge

@@ -62,7 +62,7 @@ def rendered(block: Block, layout: Layout, labels: Sequence[str], head: bool) ->
 
         columns = zip(flat_columns(labels, layout.columns), flat_values(block, labels), strict=True)
         return messages([(name, kind, values) for (name, kind), values in columns], head)
-    return _delimited(block, layout, labels, head) if layout.format else b""
+    return _delimited(block, layout, DELIMITERS[layout.format], labels, head) if layout.format else b""
 
 
 def flat_columns(labels: Sequence[str], taken: Sequence[str]) -> list[tuple[str, str]]:
@@ -106,8 +106,7 @@ def _label_lines(block: Block) -> Iterable[str]:
     return (",".join(next(named)) or "unknown" if error is None else f"error: {error}" for error in block.errors)
 
 
-def _delimited(block: Block, layout: Layout, labels: Sequence[str], head: bool) -> bytes:
-    delimiter = DELIMITERS[layout.format] if layout.format else ""
+def _delimited(block: Block, layout: Layout, delimiter: str, labels: Sequence[str], head: bool) -> bytes:
     unsafe = re.compile(f'[{delimiter}"\r\n]')
     ours = flat_columns(labels, layout.columns)
     lines = [delimiter.join(_quoted(unsafe, [*layout.columns, *(name for name, _ in ours)]))] if head else []

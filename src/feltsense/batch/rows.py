@@ -53,7 +53,8 @@ def readable_cell(cell: Any, column: str) -> str:
 class Table:
     """Files of rows as one table, surveyed once: columns, length, and a way to go through it from the start, streaming.
 
-    `kinds` has the type of each column: string, int64, double or bool; string where nothing is said.
+    `kinds` has the type of each column: string, int64, double or bool; string where nothing is said. `headed` says
+    whether the first line names the columns, for formats that leave it open.
     """
 
     places: tuple[Place, ...]
@@ -63,6 +64,16 @@ class Table:
     count: int
     read: Callable[[], Iterator[Row]]
     kinds: Mapping[str, str] = field(default_factory=dict)
+    headed: bool = True
+
+    @property
+    def whence(self) -> str:
+        """Its file, or the first of its files and how many more there are.
+
+        >>> Table((Place("a.txt"), Place("b.txt")), "txt", ("text",), "text", 0, lambda: iter(())).whence
+        'a.txt and 1 more'
+        """
+        return str(self.places[0]) + (f" and {len(self.places) - 1} more" if len(self.places) > 1 else "")
 
 
 def choose_column(place: object, columns: Sequence[str], wanted: str | None, hint: str = "") -> str:

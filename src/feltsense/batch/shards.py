@@ -10,8 +10,9 @@ from typing import Any
 
 from feltsense.errors import InputError
 
+from .cells import as_json
+from .faults import reading
 from .rows import Row, Table, readable_cell
-from .tables import reading
 
 SHARD = 512
 BYTES = 4 * 2**20
@@ -46,7 +47,7 @@ def shards(table: Table, skip: int = 0, *, whole: bool = True, head: bool = True
 
     Unless rows must be `whole`, only the column of texts is read of a table that is in columns.
     """
-    with reading(table.places[0]):
+    with reading(table.whence):
         if table.format == "parquet" and not whole:
             yield from _of_columns(table, skip, head)
         else:
@@ -79,8 +80,14 @@ def _of_columns(table: Table, skip: int, head: bool) -> Iterator[Shard]:
 
 
 def _size(row: Row) -> int:
-    cells = (len(cell) if isinstance(cell, str | bytes | list | dict) else 8 for cell in row.cells.values())
-    return sum(cells) + len(row.raw or "")
+    return sum(map(_width, row.cells.values())) + len(row.raw or "")
+
+
+def _width(cell: Any) -> int:
+    """About how many bytes a cell takes; one with others in it as many as its JSON."""
+    if isinstance(cell, str | bytes):
+        return len(cell)
+    return len(as_json(cell)) if isinstance(cell, list | dict) else 8
 
 
 def _checked(read: Any, *arguments: Any) -> tuple[str, str | None]:

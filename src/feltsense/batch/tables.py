@@ -1,14 +1,13 @@
 """Tables by the ending of their files' names: which format it is, and who reads it."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
-from feltsense.errors import FeltError, InputError
+from feltsense.errors import InputError
 
-from .formats import FORMATS, Format, format_of
+from .faults import reading
+from .formats import FORMATS, Format
 from .places import Place, places
 from .rows import Table
 
@@ -19,8 +18,12 @@ def open_table(source: Path | str, column: str | None = None, lines: bool = Fals
     `column` names the one that holds the texts, `text` when nothing is said. `lines` takes a file of unknown ending as
     plain text.
     """
-    found = places(str(source))
-    format = format_of(found[0].name) or ("txt" if lines else None)
+    return open_places(places(str(source)), source, column, lines)
+
+
+def open_places(found: tuple[Place, ...], source: Path | str, column: str | None = None, lines: bool = False) -> Table:
+    """As `open_table`, of the files that `source` was found to mean."""
+    format = found[0].format or ("txt" if lines else None)
     if format is None:
         known = ", ".join(FORMATS)
         raise InputError(
@@ -30,29 +33,14 @@ def open_table(source: Path | str, column: str | None = None, lines: bool = Fals
         return _open(found, format, column)
 
 
-@contextmanager
-def reading(source: object) -> Iterator[None]:
-    """A file that cannot be read, or no longer, becomes one line; what is written of an output stays."""
-    try:
-        yield
-    except FeltError:
-        raise
-    except FileNotFoundError as error:
-        name = error.filename or source
-        raise InputError(f"{name} is gone; put it back as it was and run the same again") from error
-    except OSError as error:
-        raise InputError(f"{source} cannot be read ({error.strerror or error}); check the file") from error
+def states(found: Sequence[Place]) -> list[str]:
+    """Size and last change of files, to notice when one is written while it is read."""
+    return [_state(place) for place in found]
 
 
-def states(table: Table) -> list[str]:
-    """Size and last change of every file of a table, to notice when one is written while it is read."""
-    with reading(table.places[0]):
-        return [place.state() for place in table.places]
-
-
-def same_file(source: Path | str, out: Path) -> bool:
-    """Whether two names lead to one file that exists."""
-    return os.path.exists(source) and out.exists() and os.path.samefile(source, out)
+def _state(place: Place) -> str:
+    with reading(place):
+        return place.state()
 
 
 def _open(found: tuple[Place, ...], format: Format, column: str | None) -> Table:
@@ -65,7 +53,9 @@ def _open(found: tuple[Place, ...], format: Format, column: str | None) -> Table
     if format in ("csv", "tsv"):
         from .delimited import open_delimited
 
-        return _joined([open_delimited(place, format, column) for place in found])
+        first = open_delimited(found[0], format, column)
+        others = (open_delimited(place, format, column, headed=first.headed) for place in found[1:])
+        return _joined([first, *others])
     from .lines import open_jsonl, open_text
 
     return open_jsonl(found, column) if format == "jsonl" else open_text(found, column)
@@ -89,6 +79,6 @@ def _joined(tables: list[Table]) -> Table:
 
 
 def _refuse_utf16(place: Place) -> None:
-    with place.open() as file:
+    with reading(place), place.open() as file:
         if file.read(2) in (b"\xff\xfe", b"\xfe\xff"):
             raise InputError(f"{place} is UTF-16; save it as UTF-8")

@@ -53,8 +53,9 @@ def text_panel(analysis: Analysis, spans: bool = False) -> Panel:
         parts.append(Text("Unknown: no emotion stands out clearly. The nearest are:", style="italic"))
     parts += [_emotions(analysis), Text(), _measures(analysis), _risk(analysis)]
     if spans:
-        parts.append(_drivers(analysis.spans))
-    return _framed(parts, Text("felt analyze"), Text(analysis.model))
+        parts += [_drivers(analysis.spans), *_deletion(analysis)]
+    title = "felt analyze" if analysis.whose == "writer" else "felt analyze: what reading this brings about"
+    return _framed(parts, Text(title), Text(analysis.model))
 
 
 def file_panel(tally: Tally, source: str, out: Path | None) -> Panel:
@@ -128,6 +129,9 @@ def _measures(analysis: Analysis) -> Table:
             grid.add_row(name, balance(value), f"{value:+.2f} ({ends})")
     if analysis.intensity is not None:
         grid.add_row("intensity", bar(analysis.intensity), f"{analysis.intensity:.2f}")
+    for rating in analysis.ratings:
+        ends = f" ({rating.low:g} … {rating.high:g})" if None not in (rating.low, rating.high) else ""
+        grid.add_row(visible(rating.scale.replace("_", " ")), "", f"{rating.value:+.2f}{ends}")
     return grid
 
 
@@ -154,6 +158,16 @@ def _drivers(spans: tuple[Span, ...]) -> Text:
     strongest = sorted(spans, key=lambda span: -abs(span.weight))[:SHOWN]
     named = ", ".join(f"“{visible(span.text)}” {span.weight:+.2f}" for span in strongest)
     return Text(f"Drove it: {named or 'no single stretch of the text'}")
+
+
+def _deletion(analysis: Analysis) -> list[Text]:
+    """What the leading label's probability is without these words, and by them alone."""
+    if (found := analysis.deletion) is None:
+        return []
+    moves = "falls" if found.without < found.whole else "goes"
+    label = visible(analysis.leading or "")
+    said = f"Without these words {label} {moves} from {found.whole:.2f} to {found.without:.2f}"
+    return [Text(f"{said}; they alone give {found.alone:.2f}")]
 
 
 def _framed(parts: Sequence[Text | Table], title: Text, subtitle: Text | None = None) -> Panel:

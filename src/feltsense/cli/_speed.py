@@ -18,15 +18,19 @@ def speed(
     out: Annotated[Path, typer.Option(help="The result; the page with the plots lies beside it.")] = Path(
         "results/speed.json"
     ),
-    cache: Annotated[Path, typer.Option(help="Folder for what others must prepare.")] = Path("runs/speed"),
+    cache: Annotated[
+        Path | None, typer.Option(help="Folder for what others must prepare; in your cache folder if left out.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON for programs.")] = False,
 ) -> None:
     """Measure texts a second, latency, cold start, memory and quality of readers, ours and others, in one run.
 
-    All read GoEmotions' test comments in processes of their own, in turn. Some twelve minutes on two quiet cores.
+    All read GoEmotions' test comments once, in fresh processes of their own that were warmed on dev comments, in turn.
+    Some twelve minutes on two quiet cores. What is in the cache folder is loaded as code: let nobody else write there.
     """
     from feltsense.benchmarks.report.speed import write_speed_page
     from feltsense.benchmarks.speed.measuring import Order, measure
+    from feltsense.settings import cache_folder
 
     from .bench import _find_corpora, _need
 
@@ -34,7 +38,8 @@ def speed(
     _find_corpora()
     _refuse_other_endings(out)
     with _Progress() as progress:
-        result = measure(Order(out, cache, tuple(system or ()), texts, repeats), progress)
+        kept = cache or cache_folder() / "speed"
+        result = measure(Order(out, kept, tuple(system or ()), texts, repeats), progress)
     page = write_speed_page(result, out.with_suffix(".html"))
     if as_json:
         typer.echo(json.dumps(result, ensure_ascii=False))

@@ -37,9 +37,7 @@ Labels = Annotated[
 Bank = Annotated[
     str | None, typer.Option(help="For llm:, where its examples come from: a file of JSON lines, or a corpus.")
 ]
-About = Annotated[
-    str | None, typer.Option(help="Judge what is felt about one thing that texts name: 'the waiter'.")
-]
+About = Annotated[str | None, typer.Option(help="Judge what is felt about one thing that texts name: 'the waiter'.")]
 Whose = Annotated[str, typer.Option(help="Whose feeling: the writer's, or what reading does to a reader.")]
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes that read a FILE; all cores for a long one when left out.")
@@ -71,8 +69,8 @@ def analyze(
     from pathlib import Path
 
     who = Who(model, labels, bank, about, whose)
-    _refuse_model(who)
-    _refuse_engine(engine)
+    _refuse_model(who, spans)
+    _refuse_engine(engine, workers)
     is_file = what != "-" and _is_file(what)
     _refuse_clashes(what, out, is_file=is_file, overwrite=overwrite, json=json, spans=spans, lines=lines)
     try:
@@ -228,22 +226,30 @@ def _identity(who: Who) -> str:
     return str(getattr(_reader(who).affect, "identity", who))
 
 
-def _refuse_model(who: Who) -> None:
-    """An error unless the model reads texts; who writes replies is another setting and plays no part here."""
+def _refuse_model(who: Who, spans: bool) -> None:
+    """An error unless the model reads texts; who writes replies is another setting and plays no part here.
+
+    With `spans`, it must also say which words drove it: by an explanation, or a language model by its quotes.
+    """
     from feltsense.errors import UserError
     from feltsense.models.names import parse_model
 
-    if not parse_model(who.model).reads:
+    model = parse_model(who.model)
+    if not model.reads:
         raise UserError(f"--model {who.model} writes replies; write llm:{who.model} to let it read")
     if who != Who(who.model):
         _reader(who)
+    if spans and model.kind != "llm" and not hasattr(_reader(who).affect, "explain"):
+        raise UserError("--spans: this reader cannot say which words drove its reading; leave --spans out")
 
 
-def _refuse_engine(engine: str) -> None:
+def _refuse_engine(engine: str, workers: int | None) -> None:
     from feltsense.errors import UserError
 
     if engine not in ("local", "ray"):
         raise UserError(f"--engine {engine!r} is not known; use local or ray")
+    if engine == "ray" and workers is not None:
+        raise UserError("--workers is about this machine, and with --engine ray the cluster decides; leave one out")
 
 
 def _refuse_file_options(**given: Any) -> None:
@@ -260,11 +266,12 @@ def _refuse_clashes(
     from pathlib import Path
 
     from feltsense.batch.formats import format_of
+    from feltsense.batch.places import Place
     from feltsense.errors import UserError
 
     if not is_file and not lines:
         return
-    if lines and is_file and format_of(Path(what)) not in (None, "txt"):
+    if lines and is_file and Place(what).format not in (None, "txt"):
         raise UserError(f"--lines reads plain text, but {what} has columns; leave --lines out")
     if overwrite and out is None:
         raise UserError("--overwrite is about --out; name the output")

@@ -37,6 +37,10 @@ def text_affect(
         str | None, typer.Option(help="Leave something out: only:CORPUS, majority, no-context or direct; not shipped.")
     ] = None,
     evaluate: Evaluate = False,
+    full: Annotated[
+        bool,
+        typer.Option("--full-precision", help="Only measure what rounding to eight bits costs, from a checkpoint."),
+    ] = False,
     results: Results = Path("results"),
 ) -> None:
     """A reader of texts, a head for each thing its corpora judge: an hour for small or research, minutes for nano."""
@@ -45,14 +49,15 @@ def text_affect(
     from feltsense.training.make_tier import make, measure
 
     chosen, twin = _chosen(tier, seed, ablation)
-    _find_corpora(*chosen.corpora)
+    _find_corpora(*chosen.needs)
     run = runs / f"{chosen.folder}{twin}"
     folder = out or (run / "weights" if twin else _shipped(chosen.folder))
-    if not evaluate:
+    if not (evaluate or full):
         with _progress() as progress:
             make(chosen, folder, run, progress, lambda line: typer.echo(line, err=True))
     typer.echo("measuring on test", err=True)
-    figures = json.dumps(measure(chosen, folder), indent=1) + "\n"
+    figures = json.dumps(measure(chosen, folder, run / "checkpoint.pt" if full else None), indent=1) + "\n"
+    twin += "_full_precision" if full else ""
     _write(results / ("twins" if twin else "") / f"{chosen.folder}{twin}.json", figures)
     if not twin:
         from feltsense.training.text_card import text_affect_card
@@ -148,7 +153,10 @@ class _progress:  # noqa: N801  (used as a verb)
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._bar.stop()
         if kind is KeyboardInterrupt:
-            typer.echo("stopped; the same command goes on from the last checkpoint (one every 200 steps)", err=True)
+            typer.echo(
+                "stopped; the same command goes on from the last checkpoint",
+                err=True,
+            )
             raise typer.Exit(130)
 
     def _step(self, done: int, total: int, loss: float) -> None:

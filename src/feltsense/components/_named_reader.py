@@ -100,7 +100,7 @@ def _corpus_bank(name: str) -> "Bank":
 
     corpus = catalogue.load("dataset", name)
     if corpus.CARD.sensitive:
-        raise UserError(f"--bank {name}: words of people in distress are sent to no model; use another corpus")
+        raise UserError(f"--bank {name}: words of people in distress are neither shown nor sent on; use another corpus")
     talks: list[Conversation] = list(islice(corpus.load(next(iter(corpus.CARD.splits))), MOST_EXAMPLES))
     shown = [Demonstration(turn.text, turn.affect.present, ()) for talk in talks if (turn := talk.turns[0]).affect]
     found = tuple(one for one in shown if one.labels and one.text.strip())

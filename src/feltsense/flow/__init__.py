@@ -1,6 +1,6 @@
 """The six words and what holds them together: data, nothing but the data."""
 
-from .affect import VAD, Affect, Emotion, Sentiment
+from .affect import VAD, Affect, Deletion, Emotion, Sentiment
 from .conversation import Conversation, GuardState
 from .judged import Label, Rating, Span, Vote
 from .person import Person
@@ -22,6 +22,7 @@ __all__ = [
     "Audio",
     "Cause",
     "Conversation",
+    "Deletion",
     "Emotion",
     "GuardState",
     "Image",

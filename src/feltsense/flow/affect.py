@@ -1,5 +1,6 @@
 """Affect: what somebody feels, as far as a signal shows it; always uncertain, and allowed to be unknown."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -10,7 +11,8 @@ from .value import Value
 Said = Literal["explicit", "implicit"]
 
 
-def _nothing(value: object) -> bool:
+def nothing(value: object) -> bool:
+    """Whether a value is missing, so that it is left out of a record."""
     return value is None
 
 
@@ -22,7 +24,7 @@ class Emotion(Value):
     present: bool = Field(description="Whether p is above the label's threshold.")
     said: Said | None = Field(
         default=None,
-        exclude_if=_nothing,
+        exclude_if=nothing,
         description="Whether words say it (explicit) or it stands between the lines; left out where nobody asked.",
     )
 
@@ -42,6 +44,21 @@ class Sentiment(Value):
     p: float = Field(ge=0, le=1)
 
 
+class Deletion(Value):
+    """Whether a judgement hangs on its spans: the probability of its leading label with and without these words.
+
+    >>> Deletion(whole=0.92, without=0.08, alone=0.88).without
+    0.08
+    """
+
+    whole: float = Field(ge=0, le=1, description="With all words.")
+    without: float = Field(ge=0, le=1, description="Without the words of the spans.")
+    alone: float = Field(ge=0, le=1, description="With nothing but the words of the spans.")
+
+
+Whose = Literal["writer", "reader", "unspecified"]
+
+
 class Affect(Judged):
     """A judgement of feeling over one taxonomy.
 
@@ -57,12 +74,23 @@ class Affect(Judged):
     )
     sentiment: Sentiment | None = None
     spans: tuple[Span, ...] = ()
-    model: str = Field(default="annotators", description="Who judged: a model's name and version, or people.")
-    whose: Literal["writer", "reader", "unspecified"] = Field(
-        default="unspecified", description="Whose feeling is judged."
+    deletion: Deletion | None = Field(
+        default=None, exclude_if=nothing, description="What deleting the spans does; left out where nobody asked."
     )
+    model: str = Field(default="annotators", description="Who judged: a model's name and version, or people.")
+    whose: Whose = Field(default="unspecified", description="Whose feeling is judged.")
 
     @property
     def present(self) -> tuple[str, ...]:
         """Labels above their thresholds, most probable first."""
         return tuple(e.label for e in self.emotions if e.present)
+
+    @property
+    def leading(self) -> str | None:
+        """The likeliest present label, or the likeliest of all where none is; None where none is judged."""
+        return leading(self.emotions)
+
+
+def leading(emotions: Sequence[Emotion]) -> str | None:
+    """The likeliest present label of emotions by falling probability, or the likeliest where none is present."""
+    return next((e.label for e in emotions if e.present), emotions[0].label if emotions else None)

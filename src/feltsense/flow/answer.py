@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from .affect import VAD, Affect, Emotion, Sentiment
+from .affect import VAD, Affect, Deletion, Emotion, Sentiment, Whose, leading, nothing
 from .conversation import GuardState
 from .judged import Rating, Span, empty
 from .plan import Plan
@@ -36,15 +36,28 @@ class Analysis(Wire):
     intensity: float | None
     sentiment: Sentiment | None
     spans: tuple[Span, ...]
+    deletion: Deletion | None = Field(
+        default=None, exclude_if=nothing, description="What deleting the spans does; left out where nobody asked."
+    )
     ratings: tuple[Rating, ...] = Field(default=(), exclude_if=empty, description="Scores on named scales.")
     risk: Risk
     model: str
+    whose: Whose = Field(
+        default="writer",
+        exclude_if=lambda whose: whose == "writer",
+        description="Whose feeling: the writer's, which is left out, or what reading brings about.",
+    )
 
     @classmethod
     def of(cls, text: str, affect: Affect, risk: Risk) -> "Analysis":
         """The analysis of a text from its two judgements."""
         shared = {name: getattr(affect, name) for name in cls.model_fields if name in Affect.model_fields}
         return cls(text=text, risk=risk, **shared)
+
+    @property
+    def leading(self) -> str | None:
+        """The label that `deletion` is about: the likeliest present one, or the likeliest where none is."""
+        return leading(self.emotions)
 
 
 class Guarding(Value):

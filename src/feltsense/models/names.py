@@ -99,12 +99,13 @@ def _parted(text: str, name: str) -> list[str]:
 
 def _check_address(address: str) -> None:
     """An error unless an address is a plain one: with a host, and with no name, password or key in it."""
-    parts = urlsplit(address)
     try:
+        parts = urlsplit(address)
+        secret = parts.username is not None or parts.password is not None or bool(parts.query)
         sound = bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
-        sound = False
-    if parts.username is not None or parts.password is not None or parts.query:
+        secret = sound = False
+    if secret:
         raise UserError("--model carries a name, password or key in its address; set FELTSENSE_API_KEY instead")
     if not sound:
         raise UserError("--model has no usable address; write http://host:port/v1#NAME")

@@ -5,7 +5,11 @@ from feltsense.catalogue import load
 from feltsense.components._named_reader import named_reader
 from feltsense.errors import UserError
 from feltsense.flow import Affect, Stage
+from feltsense.models.text.tiers import available
 from feltsense.settings import value
+
+TOWARDS = ("small", "offline")
+BOTH_SIDES = ("small", "offline", "nano", "nano-large")
 
 
 def reader(
@@ -17,8 +21,9 @@ def reader(
 ) -> Reader:
     """The reader for a model string, with labels of one's own and a bank of demonstrations where given.
 
-    `about` asks for the polarity towards one thing that the texts name; `whose` is `writer` (what is expressed) or
-    `reader` (what reading it brings about).
+    `about` asks for the polarity towards one thing that the texts name, which the small tier reads, or the research
+    tier where it is allowed and there; `whose` is `writer` (what is expressed) or `reader` (what reading it brings
+    about).
 
     >>> reader("small", labels="burnt out, proud of the team").labels
     ('burnt out', 'proud of the team')
@@ -35,10 +40,16 @@ def _affect(model: str, labels: str | None, bank: str | None, about: str | None,
         raise UserError(f"--whose {whose!r} is nobody; use writer or reader")
     if about is None and whose == "writer":
         return named_reader(model, labels, bank)
-    if labels or bank or (about and whose == "reader") or model not in ("small", "offline", "nano"):
-        raise UserError("--about and --whose reader are read by the shipped tiers alone; leave other choices out")
+    option, tiers = ("--whose reader", BOTH_SIDES) if about is None else ("--about", TOWARDS)
+    if labels or bank or (about is not None and whose == "reader"):
+        raise UserError(
+            f"{option} goes with neither --labels nor --bank, nor --about with --whose reader; leave one out"
+        )
+    if model not in tiers:
+        raise UserError(f"{option} is not read by --model {model}; use one of: {', '.join(tiers)}")
     if about is None:
-        view: Stage[Affect] = load("component", "affect/readers_view")("nano" if model == "nano" else "small")
+        view: Stage[Affect] = load("component", "affect/readers_view")("small" if model == "offline" else model)
         return view
-    towards: Stage[Affect] = load("component", "affect/aspect")(about, research=value("research") == "1")
+    research = value("research") == "1" and available("research")
+    towards: Stage[Affect] = load("component", "affect/aspect")(about, research=research)
     return towards

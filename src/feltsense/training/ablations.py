@@ -1,11 +1,13 @@
 """What a training leaves out, so that its worth shows: other corpora, votes, context, a teacher."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from feltsense.errors import UserError
+from feltsense.models.text.calibration import Kind
 
-from .sources import Example, Source
+from .sources import Example, Source, Target
 from .tiers import Tier
 
 KINDS = "only:CORPUS, majority, no-context or direct"
@@ -28,21 +30,23 @@ def ablated(tier: Tier, name: str) -> Tier:
     if name == "direct" and (tier.teacher or tier.advised):
         return replace(tier, teacher=None, advised=None, advisers=())
     if name == "majority":
-        return replace(tier, sources=[_changed(source, majority, ("train",)) for source in tier.sources])
-    if name == "no-context":
+        rounded = [_changed(source, partial(majority, source.heads), ("train",)) for source in tier.sources]
+        return replace(tier, sources=rounded)
+    if name == "no-context" and any(head.inputs != "text" for source in tier.sources for head in source.heads.values()):
         return replace(
             tier, sources=[_changed(source, without_context, ("train", "dev", "test")) for source in tier.sources]
         )
     raise UserError(f"--ablation {name!r} means nothing for {tier.name} ({', '.join(tier.corpora)}); use {KINDS}")
 
 
-def majority(example: Example) -> Example:
-    """Shares of votes rounded to what most said; scales stay.
+def majority(targets: Mapping[str, Target], example: Example) -> Example:
+    """Shares of votes as what most said: labels of more than half, the one choice of the most; scales stay.
 
-    >>> majority(Example("a", {"appraisal": (0.67, 0.33)})).wanted["appraisal"]
+    >>> votes = Example("a", {"appraisal": (0.67, 0.33)})
+    >>> majority({"appraisal": Target("labels", ("attention", "effort"))}, votes).wanted["appraisal"]
     (1.0, 0.0)
     """
-    return replace(example, wanted={name: _rounded(row) for name, row in example.wanted.items()})
+    return replace(example, wanted={name: _most(targets[name].kind, row) for name, row in example.wanted.items()})
 
 
 def without_context(example: Example) -> Example:
@@ -59,9 +63,12 @@ def file_name(ablation: str) -> str:
     return ablation.replace(":", "_").replace("-", "_")
 
 
-def _rounded(row: tuple[float, ...]) -> tuple[float, ...]:
-    shares = all(0 <= share <= 1 for share in row)
-    return tuple(float(share > 0.5) for share in row) if shares else row
+def _most(kind: Kind, row: tuple[float, ...]) -> tuple[float, ...]:
+    if kind == "scales":
+        return row
+    if kind == "choice":
+        return tuple(float(i == row.index(max(row))) for i in range(len(row)))
+    return tuple(float(share > 0.5) for share in row)
 
 
 def _changed(source: Source, change: Callable[[Example], Example], splits: tuple[str, ...]) -> Source:

@@ -9,11 +9,12 @@ import torch
 from feltsense.errors import InputError
 
 
-def save(path: Path, run: str, step: int, parts: Mapping[str, Any]) -> None:
-    """Write the state of every part after so many steps; what was there before stays whole until then."""
+def save(path: Path, run: str, step: int, steps: int, parts: Mapping[str, Any]) -> None:
+    """Write the state of every part after so many of all steps; what was there before stays whole until then."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
-    torch.save({"run": run, "step": step, **{name: part.state_dict() for name, part in parts.items()}}, partial)
+    states = {name: part.state_dict() for name, part in parts.items()}
+    torch.save({"run": run, "step": step, "steps": steps, **states}, partial)
     partial.replace(path)
 
 
@@ -30,3 +31,15 @@ def restore(path: Path, run: str, parts: Mapping[str, Any]) -> int:
     for name, part in parts.items():
         part.load_state_dict(state[name])
     return int(state["step"])
+
+
+def finished(path: Path) -> bool:
+    """Whether a training was brought to its end.
+
+    >>> finished(Path("nowhere.pt"))
+    False
+    """
+    if not path.exists():
+        return False
+    state = torch.load(path, weights_only=True, mmap=True)
+    return bool(state["step"] == state.get("steps"))

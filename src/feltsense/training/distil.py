@@ -4,6 +4,7 @@ import hashlib
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,8 @@ def _blend(wanted: Mapping[str, Row], told: Mapping[str, Row], share: float) -> 
 
 
 def _mix(wanted: Row, told: Row, share: float) -> Row:
-    return tuple((1 - share) * a + share * b for a, b in zip(wanted, told, strict=True))
+    pairs = zip(wanted, told, strict=True)
+    return tuple(said if isnan(own) else (1 - share) * own + share * said for own, said in pairs)
 
 
 def _told(texts: Sequence[str], teacher: TextModel, heads: tuple[str, ...], folder: Path, tell: Tell) -> Told:

@@ -23,6 +23,11 @@ def positive_weight(prior: Tensor) -> Tensor:
     return ((1 - prior) / prior) ** WEIGHT_POWER
 
 
+def prior(rows: Tensor) -> Tensor:
+    """How often each label is given, over what somebody judged; a half where nobody did."""
+    return rows.nanmean(0).nan_to_num(0.5).clamp(1e-4, 1 - 1e-4)
+
+
 class Losses:
     """The weighted sum over heads, each loss scaled by what the training rows look like.
 
@@ -32,8 +37,11 @@ class Losses:
 
     def __init__(self, targets: Mapping[str, Target], rows: Mapping[str, Tensor]) -> None:
         self.targets = dict(targets)
-        self.prior = {name: rows[name].nanmean(0).clamp(1e-4, 1 - 1e-4) for name, t in targets.items() if _shares(t)}
+        self.prior = {name: prior(rows[name]) for name, t in targets.items() if _shares(t)}
         self.spread = {name: _spread(rows[name]) for name, t in targets.items() if not _shares(t)}
+
+    def __repr__(self) -> str:
+        return f"Losses({self.targets})"
 
     def __call__(self, outputs: Mapping[str, Tensor], wanted: Mapping[str, Tensor]) -> Tensor:
         """The loss of a batch: `outputs` and `wanted` are (rows, outputs) by head."""

@@ -61,7 +61,7 @@ def fit(model: PooledHeads, tasks: Sequence[Task], schedule: Schedule, folder: P
     mean = copy.deepcopy(model)
     parts = {"model": model, "mean": mean, "optimizer": optimizer, "slope": slope}
     checkpoint = folder / "checkpoint.pt"
-    run = _fingerprint(tasks, schedule)
+    run = _fingerprint(model, tasks, schedule)
     start = restore(checkpoint, run, parts)
     model.train()
     for step in range(start, len(plan)):
@@ -72,8 +72,8 @@ def fit(model: PooledHeads, tasks: Sequence[Task], schedule: Schedule, folder: P
         _remember(mean, model, min(schedule.memory, (step + 1) / (step + 10)))
         progress(step + 1, len(plan), loss)
         if (step + 1) % schedule.save_every == 0:
-            save(checkpoint, run, step + 1, parts)
-    save(checkpoint, run, len(plan), parts)
+            save(checkpoint, run, step + 1, len(plan), parts)
+    save(checkpoint, run, len(plan), len(plan), parts)
     model.load_state_dict(mean.state_dict())
 
 
@@ -164,14 +164,16 @@ def _slope(steps: int, warmup: float) -> Callable[[int], float]:
     return lambda step: min((step + 1) / rise, max(0.0, (steps - step) / max(1, steps - rise)))
 
 
-def _fingerprint(tasks: Sequence[Task], schedule: Schedule) -> str:
-    """A digest of everything that decides how a run goes: texts, targets, schedule."""
-    parts = [repr(schedule), *(repr((task.tokens, _sums(task.targets), task.every)) for task in tasks)]
-    return hashlib.sha256("".join(parts).encode()).hexdigest()
-
-
-def _sums(targets: Outputs) -> dict[str, list[float]]:
-    return {name: rows.nansum(0).tolist() for name, rows in targets.items()}
+def _fingerprint(model: PooledHeads, tasks: Sequence[Task], schedule: Schedule) -> str:
+    """A digest of everything that decides how a run goes: schedule, first weights, texts, targets, losses."""
+    seen = hashlib.sha256(repr((schedule, sorted(model.apart))).encode())
+    for value in model.state_dict().values():
+        seen.update(value.numpy().tobytes())
+    for task in tasks:
+        seen.update(repr((task.tokens, task.every, repr(task.loss))).encode())
+        for name, rows in task.targets.items():
+            seen.update(name.encode() + rows.numpy().tobytes())
+    return seen.hexdigest()
 
 
 @torch.no_grad()

@@ -18,19 +18,19 @@ def _brighter(split: str) -> Iterator[Example]:
     for language in languages:
         asked = {*_EKMAN} - ({"disgust"} if language == "eng" else set())
         for talk in conversations(BRIGHTER, f"{split}_{language}"):
-            yield _example(talk, asked, "brighter")
+            yield _example(talk, asked)
 
 
 def _xed(split: str) -> Iterator[Example]:
     """Lines with an emotion of every language, and Finnish lines without one, by the frozen split."""
-    return (_example(talk, set(plutchik.LABELS), "xed") for talk in conversations("xed", split))
+    return (_example(talk, set(plutchik.LABELS)) for talk in conversations("xed", split))
 
 
-def _example(talk: Conversation, asked: set[str], corpus: str) -> Example:
+def _example(talk: Conversation, asked: set[str]) -> Example:
     present, signal = judged(talk).present, talk.turns[0].signal
     wanted = tuple(float(label in present) if label in asked else nan for label in plutchik.LABELS)
     language = getattr(signal.parts[0], "language", None) if signal else None
-    return Example(talk.turns[0].text, {"emotion": wanted}, f"{corpus} {language}")
+    return Example(talk.turns[0].text, {"emotion": wanted}, talk.id, str(language))
 
 
 _EKMAN = ("anger", "disgust", "fear", "joy", "sadness", "surprise")

@@ -73,7 +73,7 @@ def train(
             slope.step()
             step += 1
             progress(step, steps, loss.item())
-        save(folder / "checkpoint.pt", run, step, parts)
+        save(folder / "checkpoint.pt", run, step, steps, parts)
     return model.eval()
 
 
@@ -111,7 +111,7 @@ def export(model: HashedBag, targets: Mapping[str, Target], path: Path) -> None:
     heads: list[Any] = [model.heads[name] for name in targets]
     sizes = {name: len(target.labels) for name, target in targets.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(
+    np.savez_compressed(
         path,
         table=whole,
         scale=scale.astype(np.float16),

@@ -118,5 +118,5 @@ ENISEAR = Source(
 ASPECTS = Source(
     "semeval2014_absa", {"aspect": Target("choice", POLARITIES, "sentiment", inputs="aspect_pair")}, _aspects, every=4
 )
-RISK = Source("reddit_cssrs", {"risk": Target("labels", ("alarm",), "risk")}, _risk, every=30)
+RISK = Source("reddit_cssrs", {"risk": Target("labels", ("alarm",), "risk")}, _risk, every=30, also=("goemotions",))
 RESEARCH = (EMPATHETIC_DIALOGUES, MELD, EPITOME, RECCON, ENISEAR, ASPECTS, RISK)

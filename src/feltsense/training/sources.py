@@ -30,22 +30,27 @@ class Target:
 class Example:
     """A text, or what went before and a text; for each head the row it should give, with nan where nobody judged.
 
-    `group` is what belongs together when examples are drawn again.
+    `group` is what belongs together when examples are drawn again, `part` what is measured apart, such as a language.
     """
 
     input: Input
     wanted: Mapping[str, tuple[float, ...]]
     group: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A corpus as examples by split (train, dev, test) for some heads; a batch of it comes every so many steps."""
+    """A corpus as examples by split (train, dev, test) for some heads; a batch of it comes every so many steps.
+
+    `also` names other corpora that it reads.
+    """
 
     name: str
     heads: Mapping[str, Target]
     read: Callable[[str], Iterator[Example]]
     every: int = 1
+    also: tuple[str, ...] = ()
 
 
 def conversations(corpus: str, split: str) -> Iterator[Conversation]:

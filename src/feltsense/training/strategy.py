@@ -12,6 +12,7 @@ from feltsense.flow import Conversation
 from feltsense.metrics.affect import calibration_error
 from feltsense.metrics.interval import bootstrap
 from feltsense.metrics.plan import accuracy, macro_f1, weighted_f1
+from feltsense.models.text.encoder import network
 from feltsense.models.text.strategy import StrategyModel, features, history
 from feltsense.taxonomies.esconv_strategies import LABELS
 
@@ -61,7 +62,7 @@ def fit(rows: Array, gold: Choices, strength: float) -> StrategyModel:
 
     mean, scale = rows.mean(0), rows.std(0) + 1e-6
     learner = LogisticRegression(C=strength, max_iter=300).fit((rows - mean) / scale, gold)
-    return StrategyModel(mean, scale, learner.coef_, learner.intercept_)
+    return StrategyModel(mean, scale, learner.coef_, learner.intercept_, network())
 
 
 def evaluate(path: Path) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def evaluate(path: Path) -> dict[str, Any]:
         "always the commonest": np.full(len(gold), np.bincount(train_gold).argmax()),
     }
     return {
-        "model": "strategy_esconv 1",
+        "model": "strategy_esconv 2",
         "turns": len(gold),
         "dialogues": int(dialogue.max()) + 1,
         "calibration_error_of_the_first_choice": round(calibration_error(p.argmax(1) == gold, p.max(1)), 4),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,10 @@ Marks = NDArray[np.bool_]
 EKMAN = tuple(dict.fromkeys(goemotions.TO_EKMAN[label] for label in goemotions.LABELS))
 
 
-def calibrate(folder: Path, model: TextModel, tier: Tier) -> None:
+def calibrate(folder: Path, model: TextModel, tier: Tier, shifts: Mapping[str, Sequence[float]]) -> None:
     """Fit temperatures, thresholds and intensity on the dev splits; write `calibration.json` beside the weights."""
     made: dict[str, Any] = {"name": f"{tier.folder} {VERSION}", "scripts": tier.scripts}
-    made["heads"] = calibrated(model, tier.sources)
+    made["heads"] = calibrated(model, tier.sources, shifts)
     if "vad_writer" in made["heads"]:
         made |= _intensity(model, next(source for source in tier.sources if "vad_writer" in source.heads))
     (folder / "calibration.json").write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")

@@ -48,14 +48,20 @@ def text_affect_card(tier: Tier, results: Path) -> str:
         network=network,
         licence=licence,
         megabytes=found["megabytes"],
-        corpora="; ".join(map(_corpus, tier.corpora)),
-        settings=", ".join(f"{name.replace('_', ' ')} {value}" for name, value in found["settings"].items()),
+        corpora="; ".join(map(_corpus, tier.needs)),
+        settings=_settings(found),
         figures=table("figure", ["value", "95 % interval"], list(_figures(tier, found))),
         details=_details(found),
         twins=_twins(tier, found, results),
         meaning=MEANING[tier.name],
         weak=WEAK[tier.name],
     )
+
+
+def _settings(found: Mapping[str, Any]) -> str:
+    parts = [f"{name.replace('_', ' ')} {value}" for name, value in found["settings"].items()]
+    taught = [f"{name}: {found[name]}" for name in ("advisers", "teacher") if name in found]
+    return "; ".join([", ".join(parts), *taught])
 
 
 def _corpus(name: str) -> str:
@@ -70,7 +76,7 @@ def _figures(tier: Tier, found: Mapping[str, Any]) -> Iterator[str]:
     whole = found.get("goemotions", {})
     for part, title in PARTS.items():
         yield from _rows(title, whole.get(part, found.get(part, {})))
-    for part, figures in found.get("languages", {}).items():
+    for part, figures in found.get("parts", {}).items():
         yield from _rows(part, figures)
 
 
@@ -78,7 +84,8 @@ def _rows(title: str, figures: Mapping[str, Any]) -> Iterator[str]:
     return (row(f"{title}: {name.replace('_', ' ')}", found) for name, found in figures.items() if name != "texts")
 
 
-TWINS = ("seed", "only", "majority", "no_context", "direct")
+TWINS_ARE = "Other seeds (with the same advisers or teacher), and trainings that leave something out; leading figures."
+TWINS = ("seed", "full", "only", "majority", "no_context", "direct")
 PARTS = {
     "ekman": "goemotions, grouped to Ekman's six and neutral",
     "fresh": "goemotions, texts not in train",
@@ -108,7 +115,7 @@ def _twins(tier: Tier, found: Mapping[str, Any], results: Path) -> str:
     if len(seeds) > 1:
         lines.append(_mean(f"mean of {len(seeds)} seeds", tier, seeds))
     heads = [f"{source.name}, {head.replace('_', ' ')}" for source in tier.sources for head in source.heads]
-    return f"\n## Twins: other seeds, and trainings that leave something out\n{table('twin', heads, lines)}\n"
+    return f"\n## Twins\n{TWINS_ARE}\n\n{table('twin', heads, lines)}\n"
 
 
 def _line(name: str, tier: Tier, found: Mapping[str, Any]) -> str:
@@ -118,8 +125,8 @@ def _line(name: str, tier: Tier, found: Mapping[str, Any]) -> str:
 
 def _mean(name: str, tier: Tier, every: list[Mapping[str, Any]]) -> str:
     heads = [(source.name, head) for source in tier.sources for head in source.heads]
-    values = (np.mean([_lead(found, *head) or 0.0 for found in every]) for head in heads)
-    return f"| {name} | {' | '.join(f'{value:.3f}' for value in values)} |"
+    columns = ([value for found in every if (value := _lead(found, *head)) is not None] for head in heads)
+    return f"| {name} | {' | '.join(f'{np.mean(column):.3f}' if column else '' for column in columns)} |"
 
 
 def _lead(found: Mapping[str, Any], source: str, head: str) -> float | None:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from .distil import SPEAKING
+from .hashed_linear import Linear
 from .multihead import Schedule
-from .multilingual_sources import MULTILINGUAL
+from .multilingual_sources import BRIGHTER, MULTILINGUAL
 from .nano import Shape
 from .research_sources import RESEARCH
 from .sources import DEFAULT, EMOBANK, GOEMOTIONS, Source
@@ -13,7 +15,7 @@ from .sources import DEFAULT, EMOBANK, GOEMOTIONS, Source
 
 @dataclass(frozen=True)
 class Tier:
-    """A reader to train: an encoder by a schedule, or a hashed network of a shape.
+    """A reader to train: an encoder by a schedule, a hashed network of a shape, or hashed regressions.
 
     `start` names the tier whose encoder it goes on from, `teacher` the one whose judgements it learns beside people's.
     `advised` names a corpus on which twins of the tier are trained alone first, and `advisers` their seeds: together
@@ -24,6 +26,7 @@ class Tier:
     sources: Sequence[Source]
     schedule: Schedule | None = None
     shape: Shape | None = None
+    linear: Linear | None = None
     start: str | None = None
     teacher: str | None = None
     advised: str | None = None
@@ -41,8 +44,14 @@ class Tier:
 
     @property
     def corpora(self) -> tuple[str, ...]:
-        """What it learns from."""
+        """What people's labels it learns from."""
         return tuple(source.name for source in self.sources)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """All corpora that its training reads, those whose texts a teacher judges among them."""
+        also = [name for source in self.sources for name in source.also]
+        return tuple(dict.fromkeys([*self.corpora, *also, *(SPEAKING if self.teacher else ())]))
 
 
 TIERS = {
@@ -52,6 +61,6 @@ TIERS = {
         Tier("research", RESEARCH, schedule=Schedule(), start="small"),
         Tier("nano", (GOEMOTIONS, EMOBANK), shape=Shape(), teacher="small"),
         Tier("nano-large", (GOEMOTIONS, EMOBANK), shape=Shape(buckets=131_072, width=128, hidden=256), teacher="small"),
-        Tier("nano-multilingual", MULTILINGUAL, shape=Shape(buckets=131_072), scripts="any"),
+        Tier("nano-multilingual", MULTILINGUAL, linear=Linear(weights={BRIGHTER: 2.0}), scripts="any"),
     )
 }

@@ -1,6 +1,8 @@
 import json
 import os
+from html import unescape
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -8,11 +10,11 @@ import pytest
 from feltsense.benchmarks._listing import task
 from feltsense.benchmarks._shelf import Shelf
 from feltsense.benchmarks.report.speed import write_speed_page
-from feltsense.benchmarks.speed import _quality, measuring
+from feltsense.benchmarks.speed import _quality, _samples, measuring
 from feltsense.benchmarks.speed._contender import Contender, contender, contender_names, missing
 from feltsense.benchmarks.speed._kept import Kept
 from feltsense.benchmarks.speed._processes import Crew
-from feltsense.benchmarks.speed._samples import ALL, COMMAND, ONE, portion, spread, ways
+from feltsense.benchmarks.speed._samples import ALL, COMMAND, ONE, apart, portion, spread, ways
 from feltsense.benchmarks.speed._summing import alone, front, median, points, speed
 from feltsense.benchmarks.speed._worker import one_by_one, peak_memory, timed, warmed
 from feltsense.errors import MissingData, ModelError, UserError
@@ -37,7 +39,7 @@ def quick(monkeypatch):
 
     def sample(one, way, _place, turn, _earlier):
         made.append((one.name, way, turn))
-        found = {"texts": 10, "passes": 1, "seconds": 10.0 + turn}
+        found = {"texts": 10, "seconds": 10.0 + turn}
         return found | ({"start_seconds": 0.1, "memory_mb": 9.0, "ms": [1.0, 2.0]} if way == ONE else {})
 
     monkeypatch.setattr(measuring, "sample", sample)
@@ -68,8 +70,8 @@ def test_medians_have_intervals_that_hold_them():
     assert median([5.0]) == {"value": 5.0, "low": None, "high": None}
 
 
-def test_speed_counts_passes_and_latencies_are_thrown_together():
-    rounds = [{"texts": 100, "passes": 2, "seconds": 2.0}, {"texts": 100, "passes": 4, "seconds": 2.0}]
+def test_speed_is_a_median_and_latencies_are_thrown_together():
+    rounds = [{"texts": 200, "seconds": 2.0}, {"texts": 200, "seconds": 1.0}]
     assert speed(rounds)["rounds"] == [100, 200]
     assert speed(rounds)["texts_a_second"]["value"] == 150
     calls = [{"start_seconds": 1.0, "memory_mb": 5.0, "ms": [i / 10 for i in range(at, 1000, 2)]} for at in (0, 1)]
@@ -99,11 +101,49 @@ def test_every_beginning_and_every_share_has_the_same_lengths(step):
     assert np.mean(share) == pytest.approx(500, rel=0.06)
 
 
-def test_portions_are_whole_batches():
-    assert portion(1000, 2, 5000) == (2000, 1)
-    assert portion(1, 2, 5000, step=64) == (64, 1)
-    assert portion(1, 2, 10) == (10, 1)
-    assert portion(1e6, 2, 1000) == (1000, 2000)
+def test_portions_are_whole_batches_and_never_more_than_all():
+    assert portion(1000, 2, 5000) == 2000
+    assert portion(1, 2, 5000, step=64) == 64
+    assert portion(1, 2, 10) == 10
+    assert portion(1e6, 2, 1000) == 1000
+
+
+@pytest.mark.parametrize("count", [2, 7, 1000])
+def test_single_texts_are_other_than_those_to_warm_up_on(count):
+    texts = [str(i % 900) for i in range(count)]
+    rounds = [apart(texts, turn) for turn in range(8)]
+    for single, warm in rounds:
+        assert len(single) == min(200, count // 2)
+        assert warm
+        assert not set(single) & set(warm)
+    assert count < 1000 or rounds[0][0] != rounds[1][0]
+
+
+class Noting(Crew):
+    """Processes whose orders are kept."""
+
+    orders: ClassVar[list[tuple[str, list[str]]]] = []
+
+    def ask(self, do, each=(), **order):
+        if "path" in order:
+            self.orders.append((do, json.loads(Path(order["path"]).read_text("utf-8"))))
+        return super().ask(do, each, **order)
+
+
+@pytest.mark.parametrize("way", [ONE, ALL])
+def test_no_measured_text_is_met_before(way, tmp_path, monkeypatch):
+    pytest.importorskip("vaderSentiment")
+    monkeypatch.setattr(_samples, "Crew", Noting)
+    monkeypatch.setattr(Noting, "orders", [])
+    test, dev = ([f"{part} text {i}" for i in range(70)] for part in ("test", "dev"))
+    found = _samples.sample(contender("vader"), way, _samples.Place(tmp_path, test, dev, 0.05, {}), 0, [])
+    asked = dict(Noting.orders)
+    assert found["texts"] <= 70
+    assert sorted(asked["texts"]) == sorted(test)
+    assert set(asked["warm"]) < set(dev)
+    if way == ONE:
+        assert len(found["ms"]) <= 35
+        assert set(asked["each"]) == set(dev) - set(asked["warm"])
 
 
 def test_what_a_process_measures():
@@ -111,11 +151,12 @@ def test_what_a_process_measures():
     assert warmed(read.append, ["a"] * 20) > 0
     assert [len(texts) for texts in read] == [8, 16, 20] or [len(texts) for texts in read] == [8, 16, 32]
     read.clear()
-    assert timed(read.append, ["ccc", "a", "bb", "d"], count=3, passes=2, by_length=True) > 0
-    assert read == [["a", "bb", "ccc"]] * 2
+    assert timed(read.append, ["ccc", "a", "bb", "d"], count=3, by_length=True) > 0
+    assert read == [["a", "bb", "ccc"]], "once"
     read.clear()
-    assert len(one_by_one(read.append, ["a", "b", "c"], start=2, count=2, seconds=9)) == 2
-    assert read == [["c"], ["a"]]
+    assert len(one_by_one(read.append, ["a", "b"], seconds=9)) == 2
+    assert read == [["a"], ["b"]]
+    assert one_by_one(read.append, ["a", "b"], seconds=0) == []
     assert 5 < peak_memory() < 100_000
 
 
@@ -175,6 +216,25 @@ def test_a_stopped_run_goes_on(quick, tmp_path, monkeypatch):
     assert [path.name for path in tmp_path.iterdir()] == ["speed.json"]
 
 
+def test_other_libraries_are_not_gone_on_with(quick, tmp_path, monkeypatch):
+    sample = measuring.sample
+
+    def stopped(*arguments):
+        if len(quick) == 3:
+            raise KeyboardInterrupt
+        return sample(*arguments)
+
+    monkeypatch.setattr(measuring, "sample", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        measuring.measure(order(tmp_path), silent)
+    monkeypatch.setattr(measuring, "sample", sample)
+    monkeypatch.setattr(measuring, "versions", lambda names: {name: "99" for name in names})
+    result = measuring.measure(order(tmp_path), silent)
+    assert len(quick) == 3 + 6, "all is measured anew"
+    assert result["run"]["sittings"] == 1
+    assert {"onnxruntime", "numpy"} <= set(order(tmp_path).settings()["versions"])
+
+
 def test_other_settings_and_broken_lines_are_not_gone_on_with(tmp_path):
     path = tmp_path / "x.started.jsonl"
     Kept(path, {"texts": 1}).add_sample("a", ONE, {"seconds": 1.0})
@@ -193,6 +253,7 @@ def test_the_page_says_what_the_result_says(quick, tmp_path):
     assert page.count('<svg class="pareto"') == 6
     assert "0.432 [0.400, 0.500]" in page
     assert "no_such_module" in page
+    assert result["how"] in unescape(page)
     assert "<b>evil" not in page
     assert "http" not in page.replace("http-equiv", "")
     assert points(result["systems"], "ekman", ONE) == {"fake": (0.9, 0.4321)}

@@ -102,17 +102,37 @@ def test_whose_feelings_are_never_mixed_up():
     assert ensemble(reader, reader).columns(["a"]).whose == "reader"
 
 
-def test_a_failure_of_one_is_the_failure_of_that_text():
-    class Failing(Fixed):
-        def columns(self, texts):
-            glad = Affect(taxonomy="plutchik", emotions=(Emotion(label="joy", p=0.9, present=True),), whose="writer")
-            return Judgements.made([glad, ModelError("it broke")], self.labels, glad)
+class Failing(Fixed):
+    """A reader that fails on texts with an x."""
 
-    affects = ensemble(Fixed("plutchik", {"joy": 0.9}), Failing("plutchik", {"joy": 0.9})).columns(["a", "b"])
+    def columns(self, texts):
+        glad = Affect(taxonomy="plutchik", emotions=(Emotion(label="joy", p=0.9, present=True),), whose="writer")
+        return Judgements.made([ModelError("it broke") if "x" in text else glad for text in texts], self.labels, glad)
+
+
+def failing_ensemble():
+    sure = Fixed("plutchik", {"joy": 0.9}, vad=(0.5, 0.1, 0.2))
+    return ensemble(sure, Failing("plutchik", {"joy": 0.9}))
+
+
+def test_a_failure_of_one_is_the_failure_of_that_text():
+    affects = failing_ensemble().columns(["a", "x"])
     assert affects[0].present == ("joy",)
     assert affects.errors == (None, "it broke")
+    assert (affects.p[1, 0], affects.unknown[1]) == (0, True)
+    assert np.isnan(affects.vad[1]).all()
     with pytest.raises(ModelError, match="it broke"):
         affects[1]
+
+
+@pytest.mark.parametrize("runs", [("a", "x"), ("x", "a"), ("a", "a")])
+def test_runs_with_and_without_failures_are_joined(runs):
+    made = failing_ensemble()
+    parts = [made.columns([text]) for text in runs]
+    joined = type(parts[0]).joined(parts)
+    assert joined.errors == tuple("it broke" if text == "x" else None for text in runs)
+    assert [joined[i].present for i, text in enumerate(runs) if text == "a"] == [("joy",)] * runs.count("a")
+    assert joined.rows([1, 0]).errors == joined.errors[::-1]
 
 
 def test_shipped_reader_with_a_chooser():

@@ -65,9 +65,29 @@ def test_a_calibration_for_another_encoder_is_refused(tmp_path):
         Acceptance.load(tmp_path)
 
 
-def test_the_encoders_calibration_file_does_not_matter():
-    assert len(zero_shot.network()) == 16
-    assert "calibration.json" in zero_shot.FILES
+@pytest.mark.parametrize(("name", "changed"), [("SHIPPED", "other.jsonl"), ("TEMPLATES", ("{}",)), ("TIER", "nano")])
+def test_a_calibration_for_other_demonstrations_or_templates_is_refused(monkeypatch, tmp_path, name, changed):
+    (tmp_path / "other.jsonl").write_text("{}\n")
+    zero_shot.network.cache_clear()
+    monkeypatch.setattr(zero_shot, name, tmp_path / changed if name == "SHIPPED" else changed)
+    with pytest.raises(MissingData, match="felt train zero-shot"):
+        Acceptance.load()
+    zero_shot.network.cache_clear()
+
+
+def test_the_encoders_calibration_file_does_not_matter(monkeypatch, tmp_path):
+    from feltsense.models.text import encoder
+
+    found = []
+    for content in ("{}", '{"other": 1}'):
+        folder = tmp_path / "text_affect_small"
+        folder.mkdir(exist_ok=True)
+        (folder / "calibration.json").write_text(content)
+        monkeypatch.setattr(encoder, "WEIGHTS", tmp_path)
+        zero_shot.network.cache_clear()
+        found.append(zero_shot.network())
+    zero_shot.network.cache_clear()
+    assert found[0] == found[1]
 
 
 def test_entailment_asks_one_question_a_label():

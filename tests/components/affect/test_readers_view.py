@@ -23,3 +23,12 @@ def test_both_views_are_read_at_once():
     reader, writer = views(["What a lovely gift!", "The bus was late."])
     assert reader.shape == writer.shape == (2, 3)
     assert (reader != writer).any()
+
+
+def test_an_analysis_says_when_it_is_not_the_writers():
+    from feltsense.recipes.reader import reader
+
+    told = reader(whose="reader").analyze("What a lovely gift!")
+    assert told.whose == "reader"
+    assert '"whose":"reader"' in told.to_json()
+    assert '"whose"' not in reader().analyze("What a lovely gift!").to_json()

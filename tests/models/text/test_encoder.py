@@ -84,10 +84,27 @@ def test_spans_name_the_words_that_matter(stage):
     text = "On the way home from the market I was absolutely furious about it."
     talk = Conversation.of(text)
     affect = asyncio.run(stage(talk))
-    spans = asyncio.run(stage.explain(talk, affect))
+    why = asyncio.run(stage.explain(talk, affect))
+    spans = why.spans
+    assert why.deletion.whole == affect.emotions[0].p
+    assert why.deletion.without < 0.5 * why.deletion.whole
     assert "furious" in [span.text for span in spans]
     assert all(text[span.start : span.end] == span.text for span in spans)
     assert max(spans, key=lambda span: span.weight).text == "furious"
+
+
+def test_the_loop_goes_on_while_a_text_is_explained(stage):
+    talk = Conversation.of("I am furious about all of it. " * 60)
+
+    async def both():
+        affect, ticks = await stage(talk), 0
+        why = asyncio.create_task(stage.explain(talk, affect))
+        while not why.done():
+            await asyncio.sleep(0.001)
+            ticks += 1
+        return ticks
+
+    assert asyncio.run(both()) > 10
 
 
 @settings(max_examples=30, deadline=None)

@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feltsense.flow import Deletion
 from feltsense.models.text.explanation import MOST_WORDS, cut, deleted, explain, words
 
 
@@ -19,12 +20,14 @@ def test_it_names_what_matters_and_checks_it():
     assert abs(found.without - 0.1) < 1e-9
     assert abs(found.comprehensiveness - 0.8) < 1e-9
     assert abs(found.sufficiency) < 1e-9
+    assert found.deletion == Deletion(whole=0.9, without=0.1, alone=0.9)
 
 
 def test_where_no_word_matters_none_is_named():
     found = explain(lambda texts: np.full(len(texts), 0.5), "the train leaves at nine")
     assert found.spans == ()
     assert found.comprehensiveness == 0
+    assert found.deletion is None
 
 
 def test_a_wrong_explanation_would_show():

@@ -1,5 +1,6 @@
 """One measurement of one contender in one way of running it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -22,6 +23,10 @@ ABOUT = {
     THREADS: "one process on all cores, with the threads that it starts by itself",
     COMMAND: "the whole command on a CSV file, from its start to its end, rows written",
 }
+HOW = (
+    "Every sample is taken in a fresh process: it is warmed on GoEmotions' dev comments and then reads test comments, "
+    "each once, so that no reader has met a measured text before. Single texts are dev comments not warmed on."
+)
 Sample = dict[str, Any]
 CALLS = 200
 
@@ -44,15 +49,16 @@ def sample(one: Contender, way: str, place: "Place", turn: int, earlier: Sequenc
     with Crew(one.name, place.folder(one), _places(kind, place.count)) as crew:
         shares = [{"first": i, "step": len(crew)} for i in range(len(crew))]
         crew.ask("texts", shares, path=str(place.texts))
-        rate = sum(answer["rate"] for answer in crew.ask("warm"))
-        count, passes = portion(rate, place.seconds, place.count, one.batch * len(crew))
+        warm, single = place.aside(turn)
+        rate = sum(answer["rate"] for answer in crew.ask("warm", path=str(warm)))
+        count = portion(rate, place.seconds, place.count, one.batch * len(crew))
         if earlier:
             count = earlier[0]["texts"]
         own = [{"count": (count + i) // len(crew)} for i in range(len(crew))][::-1]
         begun = perf_counter()
-        crew.ask("read", own, passes=passes, by_length=by_length)
-        found = {"texts": count, "passes": passes, "seconds": round(perf_counter() - begun, 5)}
-        return found | (_alone(crew, place, turn) if way == ONE else {})
+        crew.ask("read", own, by_length=by_length)
+        found = {"texts": count, "seconds": round(perf_counter() - begun, 5)}
+        return found | (_alone(crew, single, place.seconds) if way == ONE else {})
 
 
 def _places(kind: str, texts: int) -> Sequence[int | str]:
@@ -60,39 +66,62 @@ def _places(kind: str, texts: int) -> Sequence[int | str]:
     return ["all"] if kind == THREADS else cores()[-1:] if kind == ONE else cores()[:texts]
 
 
-def _alone(crew: Crew, place: "Place", turn: int) -> Sample:
+def _alone(crew: Crew, single: Path, seconds: float) -> Sample:
     memory = crew.ask("memory")[0]["mb"]
-    each = crew.ask("each", start=turn * CALLS, count=CALLS, seconds=place.seconds)
+    each = crew.ask("each", path=str(single), seconds=seconds)
     return {"start_seconds": round(crew.start_seconds, 4), "memory_mb": round(memory, 1), "ms": each[0]["ms"]}
 
 
-def portion(rate: float, seconds: float, total: int, step: int = 1) -> tuple[int, int]:
-    """How many texts to read, and how often, to take about so many seconds; at least 64 texts or all, in whole batches.
+def portion(rate: float, seconds: float, total: int, step: int = 1) -> int:
+    """How many texts to read to take about so many seconds; at least 64 texts, in whole batches; never more than all.
 
-    >>> portion(rate=100, seconds=2, total=5000)
-    (200, 1)
-    >>> portion(rate=10_000, seconds=2, total=5000)
-    (5000, 4)
+    >>> portion(rate=100, seconds=2, total=5000), portion(rate=10_000, seconds=2, total=5000)
+    (200, 5000)
     >>> portion(rate=50, seconds=2, total=5000, step=32)
-    (96, 1)
+    96
     """
     wanted = rate * seconds
-    if wanted >= total:
-        return total, int(wanted // total)
-    return min(total, max(64, int(wanted)) // step * step or step), 1
+    return total if wanted >= total else min(total, max(64, int(wanted)) // step * step or step)
 
 
 class Place:
-    """Where the texts lie, how many there are, where contenders keep what they prepared, and seconds a sample."""
+    """Where the texts lie, how many there are, where contenders keep what they prepared, and seconds a sample.
 
-    def __init__(self, work: Path, texts: Sequence[str], seconds: float, folders: dict[str, Path]) -> None:
+    `others` are texts to warm up on and to read one by one; none of them is among `texts`.
+    """
+
+    def __init__(
+        self, work: Path, texts: Sequence[str], others: Sequence[str], seconds: float, folders: dict[str, Path]
+    ) -> None:
         self.work, self.count, self.seconds, self._folders = work, len(texts), seconds, folders
         self.texts, self.table = work / "texts.json", work / "texts.csv"
+        self._others = [others[i] for i in spread([len(text) for text in others])]
         _write(self.texts, self.table, [texts[i] for i in spread([len(text) for text in texts])])
 
     def folder(self, one: Contender) -> Path:
         """What a contender prepared, or a folder where nothing is."""
         return self._folders.get(one.name, self.work)
+
+    def aside(self, turn: int) -> tuple[Path, Path]:
+        """The files of texts to warm up on and of single texts in a round; no text is in both."""
+        single, warm = apart(self._others, turn)
+        paths = self.work / "warm.json", self.work / "single.json"
+        for path, found in zip(paths, (warm, single), strict=True):
+            path.write_text(json.dumps(found), encoding="utf-8")
+        return paths
+
+
+def apart(texts: Sequence[str], turn: int, most: int = CALLS) -> tuple[list[str], list[str]]:
+    """So many texts, other ones every round, or a half where there are fewer; and the rest without their like.
+
+    >>> apart(["a", "b", "a", "c", "d"], turn=0, most=2)
+    (['a', 'b'], ['c', 'd'])
+    """
+    count = min(most, len(texts) // 2)
+    start = turn * count % (len(texts) - count + 1)
+    chosen = list(texts[start : start + count])
+    known = set(chosen)
+    return chosen, [text for text in texts if text not in known]
 
 
 def spread(lengths: Sequence[int]) -> list[int]:
@@ -111,7 +140,6 @@ def spread(lengths: Sequence[int]) -> list[int]:
 
 def _write(path: Path, table: Path, texts: Sequence[str]) -> None:
     import csv
-    import json
 
     path.write_text(json.dumps(texts), encoding="utf-8")
     with table.open("w", encoding="utf-8", newline="") as file:

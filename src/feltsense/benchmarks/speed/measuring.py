@@ -20,7 +20,7 @@ from ._kept import Kept
 from ._machine import load, machine
 from ._processes import Crew
 from ._quality import AXES, Asked, published, quality
-from ._samples import ABOUT, ALL, ONE, Place, sample, ways
+from ._samples import ABOUT, ALL, HOW, ONE, Place, sample, ways
 from ._summing import fronts, summed
 
 HERE = Path(__file__).parent
@@ -58,8 +58,14 @@ class Order:
             "code": files_digest(HERE.rglob("*.py")),
             "feltsense": __version__,
             "weights": _weights(),
+            "versions": versions(self._libraries()),
             "machine": machine(),
         }
+
+    def _libraries(self) -> list[str]:
+        """The packages of all contenders, chosen or not: a run may go on with other ones."""
+        known = [*self.contenders, *map(contender, contender_names())]
+        return sorted({name for one in known for name in one.libraries})
 
 
 def measure(order: Order, tell: Tell) -> dict[str, Any]:
@@ -95,7 +101,8 @@ class _Run:
     ) -> None:
         self._order, self._asked, self._kept, self._able, self._absent = order, asked, kept, able, absent
         folders = {one.name: _folder(order.cache, one) for one in able}
-        self._place = Place(work, [item.texts[0] for item in asked.test], order.seconds, folders)
+        test, dev = ([item.texts[0] for item in items] for items in (asked.test, asked.dev))
+        self._place = Place(work, test, dev, order.seconds, folders)
         self._took: dict[tuple[str, str], float] = {}
 
     def all(self, tell: Tell) -> None:
@@ -195,7 +202,7 @@ def _result(
     """Settings, machine, systems with all figures, fronts, and what was not measured and why."""
     systems = {one.name: _system(one, kept) for one in able if one.name not in absent}
     names = [name for one in able for name in one.libraries]
-    settings = {name: value for name, value in order.settings().items() if name != "machine"}
+    settings = {name: value for name, value in order.settings().items() if name not in ("machine", "versions")}
     return {
         "schema": 2,
         "machine": machine(),
@@ -203,6 +210,7 @@ def _result(
         "settings": settings,
         "run": {**run, "sittings": kept.sittings, "ended": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())},
         "ways": ABOUT,
+        "how": HOW,
         "axes": AXES,
         "systems": systems,
         "fronts": {way: fronts(systems, list(AXES), way) for way in (ONE, ALL)},

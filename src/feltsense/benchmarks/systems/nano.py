@@ -11,6 +11,6 @@ SYSTEM = System(
     kinds=("single", "multi", "regress"),
     learn=learner("nano"),
     suits=lambda task: suits(task) and "empathy" not in task.labels,
-    learnt_from=("goemotions", "emobank"),
+    learnt_from=("goemotions", "emobank", "empathic_reactions", "persuasion_for_good", "stickerconv"),
     version=lambda: {"encoder": fingerprint("nano")},
 )

@@ -8,11 +8,15 @@ import numpy as np
 
 from feltsense.catalogue import component
 from feltsense.components._clauses import clauses
-from feltsense.flow import Affect, Conversation, Emotion, Sentiment, Span, Stage
+from feltsense.flow import Affect, Emotion, Sentiment, Span, Stage
+from feltsense.models.text.affects import Affects
 from feltsense.models.text.calibration import Array
 from feltsense.models.text.encoder import fingerprint
+from feltsense.models.text.judgements import Judgements
 from feltsense.models.text.tiers import text_model
 from feltsense.taxonomies import sentiment
+
+from ._column_stage import ColumnStage
 
 Polarity = Literal["positive", "negative", "neutral"]
 POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "neutral")
@@ -30,6 +34,7 @@ def aspect(target: str, research: bool = False) -> Stage[Affect]:
     names the target stands in, which is coarser. How good both are stands in `results/aspects/`.
 
     >>> import asyncio
+    >>> from feltsense.flow import Conversation
     >>> told = asyncio.run(aspect("waiter")(Conversation.of("Lovely food, but the waiter was awful to us.")))
     >>> told.sentiment.label, [span.text for span in told.spans]
     ('negative', ['waiter'])
@@ -37,9 +42,11 @@ def aspect(target: str, research: bool = False) -> Stage[Affect]:
     return _Aspect(target, research)
 
 
-class _Aspect:
+class _Aspect(ColumnStage):
     labels: tuple[str, ...] = POLARITIES
+    taxonomy = "sentiment"
     thresholds: tuple[float, ...] = ()
+    exclusive = True
 
     def __init__(self, target: str, research: bool) -> None:
         self._target, self._research = target, research
@@ -47,12 +54,21 @@ class _Aspect:
     @property
     def identity(self) -> str:
         """The target and a digest of the tier's files."""
-        return f"about {self._target!r}, {fingerprint('research' if self._research else 'small')}"
+        return f"about {self._target!r}, {fingerprint(self._tier)}"
 
-    async def __call__(self, conversation: Conversation) -> Affect:
-        text = conversation.turns[-1].text
+    def columns(self, texts: Sequence[str]) -> Affects:
+        """What is read in many texts, a row a text."""
+        by = f"{text_model(self._tier).calibration['name']}, about a target"
+        blank = Affect(taxonomy=self.taxonomy, unknown=True, model=by, whose="writer")
+        p = polarity([(self._target, text) for text in texts], self._research)
+        return Judgements.made([self._affect(*row, by) for row in zip(texts, p, strict=True)], self.labels, blank)
+
+    @property
+    def _tier(self) -> str:
+        return "research" if self._research else "small"
+
+    def _affect(self, text: str, p: Array, by: str) -> Affect:
         place = mention(text, self._target)
-        p = polarity([(self._target, text)], self._research)[0]
         best = int(p.argmax())
         spans = () if place is None else (Span(start=place[0], end=place[1], text=text[place[0] : place[1]]),)
         emotions = [
@@ -60,18 +76,20 @@ class _Aspect:
             for i, label in enumerate(POLARITIES)
         ]
         return Affect(
-            taxonomy="sentiment",
+            taxonomy=self.taxonomy,
             emotions=tuple(sorted(emotions, key=lambda emotion: -emotion.p)),
             unknown=place is None,
             sentiment=None if place is None else Sentiment(label=POLARITIES[best], p=round(float(p[best]), 4)),
             spans=spans,
-            model=f"{text_model('research' if self._research else 'small').calibration['name']}, about a target",
+            model=by,
             whose="writer",
         )
 
 
 def polarity(asked: Sequence[tuple[str, str]], research: bool) -> Array:
     """(pairs, 3) probabilities of positive, negative, neutral for pairs of a target and a text."""
+    if not asked:
+        return np.empty((0, len(POLARITIES)))
     if research:
         model = text_model("research")
         return model.heads["aspect"](model(asked)["aspect"])

@@ -1,6 +1,7 @@
 """Affect by several readers together: their probabilities are averaged in the finest labels that all can be put in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from feltsense.components._label_sets import known_as, label_sets, standing_for
 from feltsense.errors import UserError
 from feltsense.flow import Affect, Stage
 from feltsense.models.text.affects import Affects
-from feltsense.models.text.calibration import Array, sigmoid
+from feltsense.models.text.calibration import Array, Marks, sigmoid
 from feltsense.models.text.judgements import Judgements
 
 from ._column_stage import ColumnStage
@@ -169,11 +170,27 @@ def _mean(parts: Sequence[Array | None]) -> Array | None:
 
 
 def _with_failures(joined: Affects, found: Sequence[Affects]) -> Affects:
-    """The joint judgements; a text that one member failed on fails."""
-    failing = [each for each in found if isinstance(each, Judgements) and any(each.errors)]
-    if not failing:
+    """The joint judgements; a text that one member failed on fails.
+
+    They are of one type whether a text failed or not, so that those of several runs of texts can be joined.
+    """
+    able = [each for each in found if isinstance(each, Judgements)]
+    if not able:
         return joined
-    failed = [next((e.whole[i] for e in failing if e.errors[i]), None) for i in range(len(joined))]
-    rows = [joined[i] if failure is None else failure for i, failure in enumerate(failed)]
-    blank = Affect(taxonomy=joined.taxonomy, unknown=True, model=joined.model, whose=joined.whose)
-    return Judgements.made(rows, joined.labels, blank)
+    failed = [next((each.whole[i] for each in able if each.errors[i]), None) for i in range(len(joined))]
+    rows = tuple(joined[i] if failure is None else failure for i, failure in enumerate(failed))
+    return Judgements(**vars(_without(joined, np.array([one is not None for one in failed], bool))), whole=rows)
+
+
+def _without(joined: Affects, failed: Marks) -> Affects:
+    """The columns with nothing in the rows that failed."""
+    gone = failed[:, None]
+    return replace(
+        joined,
+        p=np.where(gone, 0, joined.p),
+        present=joined.present & ~gone,
+        unknown=joined.unknown | failed,
+        vad=None if joined.vad is None else np.where(gone, np.nan, joined.vad),
+        intensity=None if joined.intensity is None else np.where(failed, np.nan, joined.intensity),
+        polarity=None if joined.polarity is None else np.where(gone, np.nan, joined.polarity),
+    )

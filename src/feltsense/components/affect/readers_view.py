@@ -1,13 +1,17 @@
 """What a text does to its readers, apart from what its writer feels."""
 
-import asyncio
 from collections.abc import Sequence
 
 from feltsense.catalogue import component
-from feltsense.flow import VAD, Affect, Conversation, Rating, Stage
+from feltsense.flow import VAD, Affect, Rating, Stage
+from feltsense.models.text.affects import Affects
 from feltsense.models.text.calibration import Array
 from feltsense.models.text.encoder import fingerprint
+from feltsense.models.text.judgements import Judgements
+from feltsense.models.text.scripts import readable
 from feltsense.models.text.tiers import text_model
+
+from ._column_stage import ColumnStage
 
 SCALES = ("valence", "arousal", "dominance")
 
@@ -21,8 +25,11 @@ def readers_view(tier: str = "small") -> Stage[Affect]:
     """A stage whose Affect is induced, not expressed: `whose` is `reader`, and it names no emotion of anybody.
 
     Its ratings `valence_gap`, `arousal_gap` and `dominance_gap` are the reader's value less the writer's, −2 to 2: of a
-    proud boast the writer is pleased and readers less so. The gap is a weak signal; the card says how weak.
+    proud boast the writer is pleased and readers less so. The gap is a weak signal; the card says how weak. A text in a
+    script that the tier has not learnt is unknown and has neither values nor ratings.
 
+    >>> import asyncio
+    >>> from feltsense.flow import Conversation
     >>> told = asyncio.run(readers_view()(Conversation.of("They left the dog to starve.")))
     >>> told.whose, told.emotions, told.ratings[0].scale
     ('reader', (), 'valence_gap')
@@ -30,9 +37,9 @@ def readers_view(tier: str = "small") -> Stage[Affect]:
     return _ReadersView(tier)
 
 
-class _ReadersView:
+class _ReadersView(ColumnStage):
     labels: tuple[str, ...] = ()
-    thresholds: tuple[float, ...] = ()
+    taxonomy = "vad"
 
     def __init__(self, tier: str) -> None:
         self._tier = tier
@@ -42,13 +49,14 @@ class _ReadersView:
         """The tier and a digest of its files."""
         return f"readers' view, {self._tier} {fingerprint(self._tier)}"
 
-    async def __call__(self, conversation: Conversation) -> Affect:
-        return (await self.batch([conversation]))[0]
-
-    async def batch(self, conversations: Sequence[Conversation]) -> list[Affect]:
-        reader, writer = await asyncio.to_thread(views, [talk.turns[-1].text for talk in conversations], self._tier)
-        name = text_model(self._tier).calibration["name"]
-        return [_affect(*row, name) for row in zip(reader, writer, strict=True)]
+    def columns(self, texts: Sequence[str]) -> Affects:
+        """What is read in many texts, a row a text."""
+        about = text_model(self._tier).calibration
+        blank = Affect(taxonomy=self.taxonomy, unknown=True, model=about["name"], whose="reader")
+        latin = about.get("scripts", "latin") == "latin"
+        rows = zip(texts, *views(texts, self._tier), strict=True)
+        whole = [_affect(r, w, blank.model) if readable(text, latin) else blank for text, r, w in rows]
+        return Judgements.made(whole, self.labels, blank)
 
 
 def views(texts: Sequence[str], tier: str = "small") -> tuple[Array, Array]:

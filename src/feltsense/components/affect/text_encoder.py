@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from feltsense.catalogue import component
-from feltsense.flow import Affect, Conversation, Span, Stage
+from feltsense.flow import Affect, Conversation, Stage
 from feltsense.models.text.affects import Affects
 from feltsense.models.text.calibration import Marks, intensity
 from feltsense.models.text.encoder import Outputs, fingerprint
@@ -65,15 +65,14 @@ class _TextEncoderStage:
         legible = np.array([readable(text, latin) for text in texts], dtype=bool)
         return affects(model(texts), model, legible)
 
-    async def explain(self, conversation: Conversation, affect: Affect) -> tuple[Span, ...]:
-        """The stretches without which the judgement would be weaker."""
-        return self.explanation(conversation.turns[-1].text, affect).spans
+    async def explain(self, conversation: Conversation, affect: Affect) -> Explanation:
+        """The words on which the leading label hangs, checked by deletion; some 200 readings, off the event loop."""
+        return await asyncio.to_thread(self._explain, conversation.turns[-1].text, affect)
 
-    def explanation(self, text: str, affect: Affect) -> Explanation:
-        """The words on which the leading label hangs, checked by deletion."""
+    def _explain(self, text: str, affect: Affect) -> Explanation:
         model = shipped(self._tier)
         head = model.heads["emotion"]
-        leading = head.labels.index((affect.present or (affect.emotions[0].label,))[0])
+        leading = head.labels.index(affect.leading)
         return explain(lambda texts: head(model(list(texts))["emotion"])[:, leading], text)
 
 

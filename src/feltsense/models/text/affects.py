@@ -63,6 +63,9 @@ class Affects:
     @classmethod
     def joined(cls, parts: "Sequence[Affects]") -> "Affects":
         """The judgements of several runs of texts by one model, one after the other; at least one run."""
+        parts = [part for part in parts if len(part)] or parts[:1]
+        if len({(part.taxonomy, part.labels, part.model, part.whose) for part in parts}) > 1:
+            raise AgentError("runs of texts were judged by several label sets or models; use one of them for all texts")
 
         def stacked(name: str) -> Any:
             columns = [getattr(part, name) for part in parts]

@@ -94,7 +94,7 @@ def shipped_bank() -> Bank:
 def read_bank(path: Path) -> Bank:
     """The demonstrations in a file of JSON lines with `text`, `said` and `meant`; an error names the bad line."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read ({error}); give a file of lines such as {EXAMPLE}") from error
     found = tuple(_read(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip())
@@ -107,9 +107,12 @@ def _read(line: str, where: str) -> Demonstration:
     try:
         row = json.loads(line)
         text, said, meant = row["text"], row.get("said", []), row.get("meant", [])
-        good = isinstance(text, str) and text.strip() and all(isinstance(label, str) for label in [*said, *meant])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{where} is no demonstration; write {EXAMPLE}") from error
-    if not good:
+    if not (isinstance(text, str) and text.strip() and _are_labels(said) and _are_labels(meant)):
         raise InputError(f"{where} is no demonstration; write {EXAMPLE}")
     return Demonstration(text, tuple(said), tuple(meant))
+
+
+def _are_labels(found: object) -> bool:
+    return isinstance(found, list) and all(isinstance(label, str) for label in found)

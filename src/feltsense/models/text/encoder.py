@@ -34,11 +34,11 @@ class TextEncoder:
 
     def __init__(self, folder: Path) -> None:
         if not (folder / "model.onnx").is_file():
-            raise MissingData(f"no weights at {folder}; make them with: felt train text-affect")
+            tier = folder.name.removeprefix("text_affect_").replace("_", "-")
+            raise MissingData(f"no weights at {folder}; make them with: felt train text-affect --tier {tier}")
         from tokenizers import Tokenizer
 
         self._session = session(folder / "model.onnx")
-        self._takes = [name.name for name in self._session.get_inputs()]
         self.names: tuple[str, ...] = tuple(output.name for output in self._session.get_outputs())
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.calibration = calibration(folder)
@@ -51,8 +51,9 @@ class TextEncoder:
     def __call__(self, texts: Sequence[Input]) -> Outputs:
         """Raw outputs by head, each (texts, outputs), and `sentence_embedding` (texts, 384).
 
-        A pair of texts is read as what went before and what is judged; of the former only the end is read where both
-        are too long. Other long texts are read in windows whose outputs are averaged by length.
+        A pair of texts is read as what went before and what is judged: where both are too long for one window, of the
+        former only the end is read and of the latter only the beginning. Other long texts are read in windows whose
+        outputs are averaged by length.
         """
         windows = [self._windows(text) for text in texts]
         flat = [window for group in windows for window in group]
@@ -94,7 +95,7 @@ class TextEncoder:
             return list(pool.map(self._run, windows))
 
     def _run(self, window: tuple[Array, Array]) -> list[Array]:
-        inputs = dict(zip(self._takes, window, strict=False))
+        inputs = dict(zip(("input_ids", "pool"), window, strict=True))
         return [output[0] for output in self._session.run(self.names, inputs)]
 
 
@@ -150,7 +151,12 @@ def fingerprint(tier: str = "small") -> str:
     return digest(folder_of(tier))
 
 
-def digest(folder: Path) -> str:
+def network(tier: str = "small") -> str:
+    """A digest of a tier's network and tokenizer alone: embeddings and raw outputs depend on nothing else."""
+    return digest(folder_of(tier), [name for name in FILES if name != "calibration.json"])
+
+
+def digest(folder: Path, files: Sequence[str] = FILES) -> str:
     """A digest of the files of a reader that lie in a folder."""
-    found = [folder / name for name in FILES]
+    found = [folder / name for name in files]
     return hashlib.sha256(b"".join(path.read_bytes() for path in found if path.is_file())).hexdigest()[:16]

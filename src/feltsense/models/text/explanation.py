@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from feltsense.flow import Span
+from feltsense.flow import Deletion, Span
 
 Array = NDArray[np.float64]
 Judge = Callable[[Sequence[str]], Array]
@@ -33,6 +33,14 @@ class Explanation:
     def comprehensiveness(self) -> float:
         """How far the probability falls without the spans."""
         return self.whole - self.without
+
+    @property
+    def deletion(self) -> Deletion | None:
+        """The three probabilities to four places; None where there is no span to delete."""
+        if not self.spans:
+            return None
+        whole, without, alone = (round(p, 4) for p in (self.whole, self.without, self.alone))
+        return Deletion(whole=whole, without=without, alone=alone)
 
     @property
     def sufficiency(self) -> float:

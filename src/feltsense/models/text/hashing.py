@@ -5,13 +5,11 @@ ICML 2009); letter groups let misspelt and unseen words be read (Bojanowski et a
 """
 
 import re
-from collections.abc import Sequence
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.int64]
 ONE_EACH = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts written without spaces: every sign counts as a word."""
 SIGNS = "\x00-/:-@\\[-^`{-\u00bf\u2000-\u2bff\ufe00-\ufe0f\U0001f000-\U0001ffff"
@@ -61,12 +59,3 @@ def pair_hashes(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArra
     """
     mixed = (first * MIX + second) * MIX
     return mixed >> np.uint64(29)
-
-
-def starts(lengths: Sequence[int]) -> Rows:
-    """Where each run of so many things begins when they lie behind each other.
-
-    >>> starts([2, 0, 3]).tolist()
-    [0, 2, 2]
-    """
-    return np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)

@@ -1,13 +1,15 @@
 """The nano tier: hashed features, one table of vectors, one hidden layer; nothing but numpy runs it.
 
 A word's vector (its own bucket's and the mean of its letter groups') is made once and kept, so a text costs a few
-look-ups. Texts never influence each other's result.
+look-ups. Texts never influence each other's result. Several threads may read with one model: they take turns, since
+they share the words that it knows.
 """
 
 import json
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -30,7 +32,8 @@ class NanoModel:
     def __init__(self, folder: Path) -> None:
         path = folder / "model.npz"
         if not path.is_file():
-            raise MissingData(f"no weights at {folder}; make them with: felt train text-affect --tier nano")
+            tier = folder.name.removeprefix("text_affect_").replace("_", "-")
+            raise MissingData(f"no weights at {folder}; make them with: felt train text-affect --tier {tier}")
         with np.load(path, allow_pickle=False) as stored:
             parts = {name: stored[name] for name in stored.files}
         self._table = parts["table"]
@@ -42,6 +45,11 @@ class NanoModel:
         self._rows: dict[str, int] = {}
         self._vectors = np.empty((1024, self._table.shape[1]), np.float32)
         self._numbers = np.empty(1024, np.uint64)
+        self._folder, self._turn = folder, Lock()
+
+    def __reduce__(self) -> tuple[type["NanoModel"], tuple[Path]]:
+        """Another process reads the files again: neither the lock nor the words known go there."""
+        return NanoModel, (self._folder,)
 
     @cached_property
     def heads(self) -> dict[str, Head]:
@@ -51,10 +59,14 @@ class NanoModel:
     def __call__(self, texts: Sequence[Input]) -> Outputs:
         """Raw outputs by head, each (texts, outputs); of a pair only the text itself is read."""
         plain = [text if isinstance(text, str) else text[1] for text in texts]
-        parts = [self._read(plain[at : at + CHUNK]) for at in range(0, len(plain), CHUNK)]
+        parts = [self._in_turn(plain[at : at + CHUNK]) for at in range(0, len(plain), CHUNK)]
         joined = np.concatenate(parts) if parts else np.empty((0, len(self._out[1])), np.float32)
         ends = np.cumsum(list(self._sizes.values()))[:-1]
         return dict(zip(self._sizes, np.split(joined, ends, axis=1), strict=True))
+
+    def _in_turn(self, texts: Sequence[str]) -> Array:
+        with self._turn:
+            return self._read(texts)
 
     def _read(self, texts: Sequence[str]) -> Array:
         if len(self._rows) > KEPT:

@@ -1,7 +1,7 @@
 """Features of a conversation for choosing a support strategy, and the linear model over them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from feltsense.errors import MissingData
 from feltsense.flow import Conversation, Strategy
 from feltsense.taxonomies.esconv_strategies import LABELS
 
-from .encoder import WEIGHTS, TextEncoder, text_encoder
+from .encoder import WEIGHTS, TextEncoder, network, text_encoder
 
 Array = NDArray[np.float64]
 BUCKETS = (1, 2, 3, 4, 6, 8, 10, 13, 16, 20, 25)
@@ -66,6 +66,7 @@ class StrategyModel:
     scale: Array
     weight: Array
     bias: Array
+    encoder: str = ""
 
     def __call__(self, rows: Array) -> Array:
         """Probabilities (rows, 8) in the order of the taxonomy."""
@@ -75,13 +76,13 @@ class StrategyModel:
 
     def cooled(self, temperature: float) -> "StrategyModel":
         """The model with its scores divided by a temperature."""
-        return StrategyModel(self.mean, self.scale, self.weight / temperature, self.bias / temperature)
+        return replace(self, weight=self.weight / temperature, bias=self.bias / temperature)
 
     def save(self, path: Path) -> None:
         """Write the model as a compressed numpy archive in half precision."""
         path.parent.mkdir(parents=True, exist_ok=True)
         parts = {name: getattr(self, name).astype(np.float16) for name in ("mean", "weight", "bias")}
-        np.savez_compressed(path, **parts, scale=self.scale.astype(np.float32))
+        np.savez_compressed(path, **parts, scale=self.scale.astype(np.float32), encoder=np.array(self.encoder))
 
     @classmethod
     def load(cls, path: Path) -> "StrategyModel":
@@ -89,13 +90,17 @@ class StrategyModel:
         if not path.is_file():
             raise MissingData(f"no strategy weights at {path}; make them with: felt train strategy")
         with np.load(path, allow_pickle=False) as stored:
-            return cls(**{name: stored[name].astype(np.float64) for name in ("mean", "scale", "weight", "bias")})
+            parts = {name: stored[name].astype(np.float64) for name in ("mean", "scale", "weight", "bias")}
+            return cls(**parts, encoder=str(stored["encoder"]) if "encoder" in stored else "")
 
 
 @cache
 def strategy_model() -> StrategyModel:
     """The shipped model, trained on ESConv: for non-commercial research."""
-    return StrategyModel.load(WEIGHTS / "strategy_esconv" / "weights.npz")
+    model = StrategyModel.load(WEIGHTS / "strategy_esconv" / "weights.npz")
+    if model.encoder != network():
+        raise MissingData("the strategy weights belong to another encoder; fit them again with: felt train strategy")
+    return model
 
 
 def ranked(p: Array) -> list[tuple[Strategy, float]]:

@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from feltsense.errors import MissingData
 from feltsense.taxonomies import goemotions
 
+from . import encoder
 from .calibration import sigmoid
-from .demonstrations import directions, shipped_bank
-from .encoder import FILES, WEIGHTS
+from .demonstrations import SHIPPED, directions, shipped_bank
+from .encoder import WEIGHTS
 
 Array = NDArray[np.float64]
 FOLDER = WEIGHTS / "zero_shot"
@@ -88,15 +89,15 @@ class Acceptance:
         stored: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
         found = cls(tuple(stored["weights"]), stored["bias"], stored["threshold"], stored["encoder"])
         if found.encoder != network():
-            raise MissingData(f"{path} was fitted for another encoder; fit it again with: felt train zero-shot")
+            raise MissingData(f"{path} was fitted for another encoder or bank; fit it again with: felt train zero-shot")
         return found
 
 
 @cache
 def network() -> str:
-    """A digest of the encoder's network and tokenizer: embeddings depend on nothing else."""
-    files = [WEIGHTS / f"text_affect_{TIER}" / name for name in FILES if name != "calibration.json"]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files if path.is_file())).hexdigest()[:16]
+    """A digest of what features depend on: the encoder's network and tokenizer, the demonstrations, the templates."""
+    parts = (encoder.network(TIER).encode(), SHIPPED.read_bytes(), repr(TEMPLATES).encode())
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:16]
 
 
 def _described(labels: Sequence[str]) -> Array:
