@@ -102,7 +102,7 @@ def test_config_says_what_is_in_force_and_from_where(tmp_path):
 
 def test_a_bad_setting_is_one_line(tmp_path):
     one_line_error(felt("chat", home=tmp_path, FELTSENSE_COUNTRY="France"), "two-letter code")
-    one_line_error(felt("chat", "--model", "nano", home=tmp_path), "not built yet")
+    one_line_error(felt("chat", "--model", "nonsense", home=tmp_path), "is not understood")
     one_line_error(felt("chat", "--resume", "--no-store", home=tmp_path), "--resume needs the store")
     one_line_error(felt("chat", "--resume", home=tmp_path), "no stored chat")
 

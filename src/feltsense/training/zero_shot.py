@@ -108,7 +108,7 @@ def logistic(rows: Array, gold: Marks, weight: Array, steps: int = 30) -> Array:
     """Coefficients, the bias last, of a lightly ridged logistic regression, by Newton's method.
 
     >>> x = np.array([[-1.0], [-0.5], [0.5], [1.0]])
-    >>> bool(logistic(x, np.array([False, False, True, True]), np.ones(4))[0] > 1)
+    >>> bool(logistic(x, np.array([False, True, False, True]), np.ones(4))[0] > 0)
     True
     """
     x = np.hstack([rows, np.ones((len(rows), 1))])
