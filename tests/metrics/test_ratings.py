@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feltsense.errors import InputError
-from feltsense.metrics import affect
 from feltsense.metrics import ratings as about
 from feltsense.metrics.figure import Found, measure
 
@@ -28,7 +27,6 @@ def test_like_scipy(seed, shift):
         each = [known(*pair).statistic for pair in pairs]
         assert value(figure(), *moved) == pytest.approx(np.mean(each))
         assert [value(figure(str(i), i), *moved) for i in (0, 1)] == pytest.approx(each)
-    assert value(about.pearson("v", 0), *moved) == pytest.approx(affect.pearson(*pairs[0]))
 
 
 @settings(deadline=None)

@@ -20,7 +20,17 @@ Results = Annotated[Path, typer.Option(help="Folder for results.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 BASELINES = (
     *("majority", "stratified", "lexicon_linear", "tfidf_linear", "nearest", "encoder_linear"),
-    *("facts_only", "shipped", "shipped_planner", "shipped_risk", "no_answer", "whole_text", "closest_clause"),
+    *(
+        "facts_only",
+        "shipped",
+        "nano",
+        "shipped_aspect",
+        "shipped_planner",
+        "shipped_risk",
+        "no_answer",
+        "whole_text",
+        "closest_clause",
+    ),
 )
 REPLIERS = ("fixed_sentence", "retrieval", "realiser")
 

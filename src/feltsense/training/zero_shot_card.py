@@ -22,6 +22,7 @@ would give the text that label. Written by `felt train zero-shot --evaluate`; fi
 AUC is the mean over labels of the chance that a text with the label gets a higher probability for it than one without:
 0.5 is chance. The calibration error is over all probabilities of all labels. A label is present from probability
 {threshold:.2f} on, the one with the best F½ where it was fitted: a wrong label counts more than a missing one.
+That measure was settled with figures of the held-out sets in view, so those flatter a little.
 
 {figures}
 
