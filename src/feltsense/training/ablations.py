@@ -1,5 +1,6 @@
 """What a training leaves out, so that its worth shows: other corpora, votes, context, a teacher."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -10,19 +11,26 @@ from feltsense.models.text.calibration import Kind
 from .sources import Example, Source, Target
 from .tiers import Tier
 
-KINDS = "only:CORPUS, majority, no-context or direct"
+KINDS = "only:CORPUS, majority, no-context or direct, several joined by commas"
 
 
 def ablated(tier: Tier, name: str) -> Tier:
     """The tier without something.
 
     `only:CORPUS` learns from one corpus alone, `majority` from rounded votes, `no-context` reads an utterance without
-    what went before, `direct` has neither teacher nor advisers. Anything else raises `UserError`.
+    what went before, `direct` has neither teacher nor advisers; several are joined by commas. Anything else raises
+    `UserError`.
 
     >>> from feltsense.training.tiers import TIERS
     >>> ablated(TIERS["nano"], "direct").teacher is None
     True
     """
+    for one in name.split(","):
+        tier = _without(tier, one)
+    return tier
+
+
+def _without(tier: Tier, name: str) -> Tier:
     kind, _, corpus = name.partition(":")
     if kind == "only" and corpus in tier.corpora:
         alone = [replace(source, every=1) for source in tier.sources if source.name == corpus]
@@ -57,10 +65,10 @@ def without_context(example: Example) -> Example:
 def file_name(ablation: str) -> str:
     """The ending of a results file.
 
-    >>> file_name("only:goemotions")
-    'only_goemotions'
+    >>> file_name("only:meld,no-context")
+    'only_meld_no_context'
     """
-    return ablation.replace(":", "_").replace("-", "_")
+    return re.sub("[:,-]", "_", ablation)
 
 
 def _most(kind: Kind, row: tuple[float, ...]) -> tuple[float, ...]:

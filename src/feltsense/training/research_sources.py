@@ -72,22 +72,29 @@ def _aspects(split: str) -> Iterator[Example]:
 
 
 def _risk(split: str) -> Iterator[Example]:
-    """People of the open half of the C-SSRS posts, and everyday comments; the odd half is test, as elsewhere."""
+    """People of the open half of the C-SSRS posts, and everyday comments; the odd half is test, as elsewhere.
+
+    All that a person wrote is one text. In training it comes in pieces of a window's length, as readers read it.
+    """
     for talk in conversations("reddit_cssrs", "open"):
         understanding = talk.turns[-1].understanding
         assert understanding is not None
         if _half(talk.id) == split:
             alarm = float(understanding.label("cssrs") in ALARMING)
-            yield Example("\n".join(_newest(talk)), {"risk": (alarm,)}, talk.id)
+            written = "\n".join(turn.text for turn in talk.turns)
+            pieces = _pieces(written) if split == "train" else [written]
+            yield from (Example(piece, {"risk": (alarm,)}, talk.id) for piece in pieces)
     if split != "test":
         everyday = conversations("goemotions", split)
         yield from (
-            Example(talk.turns[0].text, {"risk": (0.0,)}, talk.id) for talk in everyday if _hash(talk.id) % 200 == 0
+            Example(talk.turns[0].text, {"risk": (0.0,)}, talk.id) for talk in everyday if _hash(talk.id) % 40 == 0
         )
 
 
-def _newest(talk: Conversation, most: int = 4) -> list[str]:
-    return [turn.text for turn in talk.turns[-most:]]
+def _pieces(text: str, words: int = 90) -> Iterator[str]:
+    """A text in pieces of so many words, about as many as stand in a window."""
+    found = text.split()
+    yield from (" ".join(found[at : at + words]) for at in range(0, len(found), words))
 
 
 def _half(name: str) -> str:
@@ -118,5 +125,5 @@ ENISEAR = Source(
 ASPECTS = Source(
     "semeval2014_absa", {"aspect": Target("choice", POLARITIES, "sentiment", inputs="aspect_pair")}, _aspects, every=4
 )
-RISK = Source("reddit_cssrs", {"risk": Target("labels", ("alarm",), "risk")}, _risk, every=30, also=("goemotions",))
+RISK = Source("reddit_cssrs", {"risk": Target("labels", ("alarm",), "risk")}, _risk, every=20, also=("goemotions",))
 RESEARCH = (EMPATHETIC_DIALOGUES, MELD, EPITOME, RECCON, ENISEAR, ASPECTS, RISK)

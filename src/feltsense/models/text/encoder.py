@@ -51,9 +51,8 @@ class TextEncoder:
     def __call__(self, texts: Sequence[Input]) -> Outputs:
         """Raw outputs by head, each (texts, outputs), and `sentence_embedding` (texts, 384).
 
-        A pair of texts is read as what went before and what is judged: where both are too long for one window, of the
-        former only the end is read and of the latter only the beginning. Other long texts are read in windows whose
-        outputs are averaged by length.
+        A pair of texts is read as what went before and what is judged. Long texts are read in windows whose outputs
+        are averaged by length; of what went before only the end stands in each of them where both are too long.
         """
         windows = [self._windows(text) for text in texts]
         flat = [window for group in windows for window in group]
@@ -65,13 +64,13 @@ class TextEncoder:
 
     def _windows(self, text: Input) -> list[tuple[Array, Array]]:
         if not isinstance(text, str):
-            return [self._pair(*text)]
-        ids = self._ids(text)
-        parts = [ids[at : at + WINDOW] for at in range(0, len(ids), WINDOW)] or [[]]
-        return [_input([self._first, *part, self._last], 0) for part in parts]
+            return self._pair(*text)
+        return [_input([self._first, *part, self._last], 0) for part in _parts(self._ids(text), WINDOW)]
 
-    def _pair(self, before: str, text: str) -> tuple[Array, Array]:
-        return _input(*paired(self._ids(before), self._ids(text), (self._first, self._last), WINDOW + 2))
+    def _pair(self, before: str, text: str) -> list[tuple[Array, Array]]:
+        earlier, ends, most = self._ids(before), (self._first, self._last), WINDOW + 2
+        parts = _parts(self._ids(text), room(len(earlier), most))
+        return [_input(*paired(earlier, part, ends, most)) for part in parts]
 
     def _ids(self, text: str) -> list[int]:
         found: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
@@ -108,9 +107,23 @@ def paired(before: Sequence[int], text: Sequence[int], ends: tuple[int, int], mo
     ([1, 6, 7, 2, 8, 9, 2], 4)
     """
     first, last = ends
-    kept = list(text[: max(3 * (most - 3) // 4, most - 3 - len(before))])
+    kept = list(text[: room(len(before), most)])
     earlier = list(before[max(0, len(before) - (most - 3 - len(kept))) :])
     return [first, *earlier, last, *kept, last], len(earlier) + 2
+
+
+def room(before: int, most: int) -> int:
+    """How many tokens of a text stand beside so many of what went before it, in a window of at most `most`.
+
+    >>> room(3, 13), room(100, 13)
+    (7, 7)
+    """
+    return max(3 * (most - 3) // 4, most - 3 - before)
+
+
+def _parts(ids: Sequence[int], size: int) -> list[Sequence[int]]:
+    """Token ids cut into pieces of a size; one empty piece where there are none."""
+    return [ids[at : at + size] for at in range(0, len(ids), size)] or [ids]
 
 
 def _input(ids: list[int], start: int) -> tuple[Array, Array]:
