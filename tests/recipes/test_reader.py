@@ -7,9 +7,7 @@ import pytest
 
 from feltsense.components.affect import readers_view
 from feltsense.errors import UserError
-from feltsense.models.text import encoder
 from feltsense.models.text.calibration import Head
-from feltsense.models.text.tiers import available
 from feltsense.recipes.reader import reader
 
 TEXTS = ["Lovely food, but the waiter was awful to us.", "我今天很难过", "Nothing here.", "The WAITER smiled."]
@@ -62,18 +60,14 @@ def test_what_does_not_go_together_is_one_line(choices):
     assert "\n" not in str(error.value)
 
 
-def test_the_research_head_is_used_only_where_it_is(monkeypatch, tmp_path):
+def test_research_weights_serve_only_who_allows_them(monkeypatch):
+    assert reader(about="waiter").affect._tier == "small"
+    assert reader().risk.name == "risk_phrases"
+    assert reader(about="waiter", research=True).affect._tier == "research"
+    assert reader(research=True).risk.name == "gravest_risk"
     monkeypatch.setenv("FELTSENSE_RESEARCH", "1")
-    usual = encoder.folder_of
-    folder_of = lambda tier: tmp_path if tier == "research" else usual(tier)  # noqa: E731
-    monkeypatch.setattr("feltsense.models.text.tiers.folder_of", folder_of)
-    assert not available("research")
-    assert reader(about="waiter").affect._tier == "small"
-    assert reader(about="waiter").analyze(TEXTS[0]).sentiment.label == "negative"
-    (tmp_path / "model.onnx").touch()
     assert reader(about="waiter").affect._tier == "research"
-    monkeypatch.setenv("FELTSENSE_RESEARCH", "0")
-    assert reader(about="waiter").affect._tier == "small"
+    assert reader(about="waiter", research=False).affect._tier == "small"
 
 
 @pytest.mark.parametrize("choices", [{"about": "waiter"}, {"whose": "reader"}])

@@ -11,7 +11,7 @@ from feltsense.models.text.context import cause_pair, in_context
 torch = pytest.importorskip("torch")
 
 from feltsense.errors import UserError  # noqa: E402
-from feltsense.training.ablations import ablated, majority, without_context  # noqa: E402
+from feltsense.training.ablations import ablated, file_name, majority, without_context  # noqa: E402
 from feltsense.training.sources import Example, Target  # noqa: E402
 from feltsense.training.tiers import TIERS  # noqa: E402
 
@@ -81,3 +81,19 @@ def test_ablations_change_training_alone():
     assert ablated(TIERS["nano"], "direct").teacher is None
     with pytest.raises(UserError, match="only:CORPUS, majority"):
         ablated(TIERS["small"], "only:meld")
+
+
+def test_several_ablations_join():
+    both = ablated(TIERS["research"], "only:epitome,no-context")
+    assert both.corpora == ("epitome",)
+    assert file_name("only:epitome,no-context") == "only_epitome_no_context"
+    with pytest.raises(UserError, match="means nothing for research"):
+        ablated(TIERS["research"], "only:epitome,direct")
+
+
+@needs_corpora
+def test_what_a_person_wrote_is_learnt_in_pieces_and_read_as_a_whole():
+    train, test = (list(SOURCES["reddit_cssrs"].read(split)) for split in ("train", "test"))
+    assert max(len(example.input.split()) for example in train if example.wanted["risk"] == (1.0,)) <= 90
+    assert len({example.group for example in test}) == len(test)
+    assert max(len(example.input.split()) for example in test) > 500

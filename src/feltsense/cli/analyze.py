@@ -39,6 +39,9 @@ Bank = Annotated[
 ]
 About = Annotated[str | None, typer.Option(help="Judge what is felt about one thing that texts name: 'the waiter'.")]
 Whose = Annotated[str, typer.Option(help="Whose feeling: the writer's, or what reading does to a reader.")]
+Research = Annotated[
+    bool, typer.Option("--research", help="Allow weights for non-commercial research: more to judge risk by.")
+]
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes that read a FILE; all cores for a long one when left out.")
 ]
@@ -58,6 +61,7 @@ def analyze(
     bank: Bank = None,
     about: About = None,
     whose: Whose = "writer",
+    research: Research = False,
     lines: Annotated[bool, typer.Option("--lines", help="One text a line.")] = False,
     workers: Workers = None,
     engine: Engine = "local",
@@ -68,7 +72,7 @@ def analyze(
     """
     from pathlib import Path
 
-    who = Who(model, labels, bank, about, whose)
+    who = Who(model, labels, bank, about, whose, _allowed(research))
     _refuse_model(who, spans)
     _refuse_engine(engine, workers)
     is_file = what != "-" and _is_file(what)
@@ -88,13 +92,20 @@ def analyze(
 
 @dataclass(frozen=True)
 class Who:
-    """Who reads what: a model string, labels of one's own, a bank of demonstrations, a target, whose feeling."""
+    """Who reads what: a model, own labels, a bank of demonstrations, a target, whose feeling, what is allowed."""
 
     model: str = MODEL
     labels: str | None = None
     bank: str | None = None
     about: str | None = None
     whose: str = "writer"
+    research: bool = False
+
+
+def _allowed(research: bool) -> bool:
+    from feltsense.settings import value
+
+    return value("research", "1" if research else None) == "1"
 
 
 def reader(who: Who) -> "ReaderSpec":
@@ -223,7 +234,9 @@ def _refuse_all_bad(tally: "Tally", name: str) -> None:
 
 def _identity(who: Who) -> str:
     """What a run that goes on must have in common with the one that stopped."""
-    return str(getattr(_reader(who).affect, "identity", who))
+    made = _reader(who)
+    found = [getattr(stage, "identity", None) for stage in (made.affect, made.risk)]
+    return "; ".join(filter(None, found)) or str(who)
 
 
 def _refuse_model(who: Who, spans: bool) -> None:

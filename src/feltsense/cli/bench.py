@@ -27,6 +27,8 @@ BASELINES = (
         "shipped_aspect",
         "shipped_planner",
         "shipped_risk",
+        "shipped_cause",
+        "research",
         "no_answer",
         "whole_text",
         "closest_clause",

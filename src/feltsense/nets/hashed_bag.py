@@ -1,4 +1,4 @@
-"""A weighted sum of bucket vectors, a hidden layer, and one linear head a task."""
+"""A weighted sum of bucket vectors, a hidden layer, and one linear head a task over both (Cheng et al. 2016)."""
 
 from collections.abc import Mapping
 
@@ -9,6 +9,8 @@ from torch import Tensor, nn
 class HashedBag(nn.Module):
     """Features of texts as weighted buckets in, one tensor (texts, outputs) for every head out.
 
+    Heads read the sum itself beside the hidden layer: what single words say goes straight to the labels, and only how
+    words act together has to be found.
     In training, whole features are dropped at the rate `forget`, and hidden values at the rate `dropout`.
     """
 
@@ -24,7 +26,7 @@ class HashedBag(nn.Module):
         super().__init__()
         self.table = nn.EmbeddingBag(buckets, width, mode="sum")
         self.hidden = nn.Linear(width, hidden)
-        self.heads = nn.ModuleDict({name: nn.Linear(hidden, outputs) for name, outputs in heads.items()})
+        self.heads = nn.ModuleDict({name: nn.Linear(hidden + width, outputs) for name, outputs in heads.items()})
         self.forget = forget
         self.dropout = nn.Dropout(dropout)
         nn.init.normal_(self.table.weight, std=0.1)
@@ -35,5 +37,5 @@ class HashedBag(nn.Module):
             kept = torch.rand_like(weights) >= self.forget
             weights = weights * kept / (1 - self.forget)
         bags = self.table(buckets, starts, per_sample_weights=weights)
-        seen = self.dropout(torch.relu(self.hidden(bags)))
+        seen = torch.cat([self.dropout(torch.relu(self.hidden(bags))), bags], dim=1)
         return {name: head(seen) for name, head in self.heads.items()}

@@ -8,6 +8,8 @@ from feltsense.components._named_reader import steady_reader
 from feltsense.models.names import parse_model
 from feltsense.settings import settings
 
+from ._risk import risk_stage
+
 if TYPE_CHECKING:
     from feltsense.models.language.protocol import LanguageModel
 
@@ -24,12 +26,14 @@ def default(language: "LanguageModel | None" = None, **flags: str | None) -> Age
         from feltsense.models.language.opening import open_model
 
         language = language or open_model(chosen["model"])
-    planner = "plan/strategy_classifier" if chosen["research"] == "1" else "plan/helping_skills"
-    risk = load("component", "understanding/risk_phrases")()
+    research = chosen["research"] == "1"
+    planner = "plan/strategy_classifier" if research else "plan/helping_skills"
+    cause = "understanding/cause_relation" if research else "understanding/cause_rules"
+    risk = risk_stage(research)
     return Agent(
         affect=steady_reader("offline" if writes else chosen["model"]),
         understanding=load("component", "understanding/assembled")(
-            cause=load("component", "understanding/cause_rules")(),
+            cause=load("component", cause)(),
             needs=load("component", "understanding/needs_rules")(),
             trajectory=load("component", "understanding/trajectory_valence")(),
             risk=risk,

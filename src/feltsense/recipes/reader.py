@@ -5,8 +5,9 @@ from feltsense.catalogue import load
 from feltsense.components._named_reader import named_reader
 from feltsense.errors import UserError
 from feltsense.flow import Affect, Stage
-from feltsense.models.text.tiers import available
 from feltsense.settings import value
+
+from ._risk import risk_stage
 
 TOWARDS = ("small", "offline")
 BOTH_SIDES = ("small", "offline", "nano", "nano-large")
@@ -18,24 +19,26 @@ def reader(
     bank: str | None = None,
     about: str | None = None,
     whose: str = "writer",
+    research: bool | None = None,
 ) -> Reader:
     """The reader for a model string, with labels of one's own and a bank of demonstrations where given.
 
-    `about` asks for the polarity towards one thing that the texts name, which the small tier reads, or the research
-    tier where it is allowed and there; `whose` is `writer` (what is expressed) or `reader` (what reading it brings
-    about).
+    `about` asks for the polarity towards one thing that the texts name; `whose` is `writer` (what is expressed) or
+    `reader` (what reading it brings about). With `research` the weights for non-commercial research help to judge risk
+    and polarities; where it is not said, the setting decides.
 
     >>> reader("small", labels="burnt out, proud of the team").labels
     ('burnt out', 'proud of the team')
     >>> reader(whose="reader").labels
     ()
     """
-    return Reader(
-        affect=_affect(model, labels, bank, about, whose), risk=load("component", "understanding/risk_phrases")()
-    )
+    allowed = value("research") == "1" if research is None else research
+    return Reader(affect=_affect(model, labels, bank, about, whose, allowed), risk=risk_stage(allowed))
 
 
-def _affect(model: str, labels: str | None, bank: str | None, about: str | None, whose: str) -> Stage[Affect]:
+def _affect(
+    model: str, labels: str | None, bank: str | None, about: str | None, whose: str, research: bool
+) -> Stage[Affect]:
     if whose not in ("writer", "reader"):
         raise UserError(f"--whose {whose!r} is nobody; use writer or reader")
     if about is None and whose == "writer":
@@ -50,6 +53,5 @@ def _affect(model: str, labels: str | None, bank: str | None, about: str | None,
     if about is None:
         view: Stage[Affect] = load("component", "affect/readers_view")("small" if model == "offline" else model)
         return view
-    research = value("research") == "1" and available("research")
     towards: Stage[Affect] = load("component", "affect/aspect")(about, research=research)
     return towards

@@ -1,6 +1,6 @@
 """Hashed n-grams straight to labels, one logistic regression a label: where texts are few and languages many.
 
-The file is that of the nano tier: the table holds each bucket's scores, and the hidden layer passes them on.
+The file is that of the nano tier: the table holds each bucket's scores, and the hidden layer is empty.
 """
 
 import hashlib
@@ -63,18 +63,17 @@ def matrix(texts: Sequence[str], buckets: int) -> Any:
 
 
 def export(scores: Array, biases: Array, targets: Mapping[str, Target], path: Path) -> None:
-    """Write the scores for numpy: int8 with a scale a bucket; the hidden layer parts them into above and below 0."""
+    """Write the scores for numpy: int8 with a scale a bucket, which the head passes on."""
     labels = scores.shape[1]
     scale = np.abs(scores).max(1) / 127
-    both = np.hstack([np.eye(labels), -np.eye(labels)])
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path,
         table=np.round(scores / np.maximum(scale, 1e-12)[:, None]).astype(np.int8),
         scale=scale.astype(np.float16),
-        hidden=both.astype(np.float16),
-        hidden_bias=np.zeros(2 * labels, np.float16),
-        out=both.T.astype(np.float16),
+        hidden=np.empty((labels, 0), np.float16),
+        hidden_bias=np.empty(0, np.float16),
+        out=np.eye(labels, dtype=np.float16),
         out_bias=biases.astype(np.float16),
         heads=np.array(json.dumps({name: len(target.labels) for name, target in targets.items()})),
     )

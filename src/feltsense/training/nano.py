@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from feltsense.models.text.hashing import group_hashes, pair_hashes, word_hash, words
+from feltsense.models.text.hashing import group_numbers, pair_numbers, word_numbers, words
 from feltsense.nets.hashed_bag import HashedBag
 
 from .checkpoint import restore, save
@@ -85,14 +85,10 @@ def bag(text: str, buckets: int) -> Bag:
     found = words(text)
     if not found:
         return np.zeros(1, np.int64), np.zeros(1, np.float32)
-    numbers = [word_hash(word) for word in found]
-    groups = [group_hashes(word) for word in found]
-    own = np.array(numbers, np.uint64)
-    pairs = pair_hashes(own[:-1], own[1:]) % np.uint64(buckets)
-    every = [*numbers, *(number for some in groups for number in some)]
-    weights = [1.0] * len(numbers) + [1 / len(some) for some in groups for _ in some] + [1.0] * len(pairs)
-    ids = np.concatenate([np.array(every, np.int64) % buckets, pairs.astype(np.int64)])
-    return ids, (np.array(weights) / np.sqrt(len(found))).astype(np.float32)
+    own, (groups, counts) = word_numbers(found), group_numbers(found)
+    every = np.concatenate([own, groups, pair_numbers(own[:-1], own[1:])])
+    weights = np.concatenate([np.ones(len(own)), np.repeat(1 / counts, counts), np.ones(len(own) - 1)])
+    return (every % np.uint64(buckets)).astype(np.int64), (weights / np.sqrt(len(found))).astype(np.float32)
 
 
 def packed(bags: Sequence[Bag]) -> tuple[Tensor, Tensor, Tensor]:

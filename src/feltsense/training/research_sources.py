@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 
-from feltsense.flow import Conversation
 from feltsense.models.text.context import cause_pair, in_context, reply_pair
 from feltsense.taxonomies import appraisals, ekman, empathetic_dialogues
 

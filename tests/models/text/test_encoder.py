@@ -65,6 +65,17 @@ def test_a_long_text_is_read_to_its_end():
     assert ends[0] > ends[1] + 0.05
 
 
+def test_of_a_pair_a_long_text_is_read_to_its_end_and_what_went_before_to_its_own():
+    encoder = text_encoder()
+    filler = "The table is made of wood. " * WINDOW
+    ends = "I love you, it is wonderful! " * 40, "I hate it, it is awful! " * 40
+    good, bad = (encoder([("you: Hello.", filler + end)])["vad"][0, 0] for end in ends)
+    assert good > bad + 0.05
+    before = [encoder([(filler + end, "Yes.")])["vad"][0, 0] for end in ends]
+    assert before[0] > before[1]
+    assert np.array_equal(encoder([(filler + ends[0], "Yes.")])["vad"][0], encoder([(ends[0], "Yes.")])["vad"][0])
+
+
 def test_a_last_word_weighs_as_one_word():
     """Windows count by their length: one word more, in a window of its own, hardly moves a long text."""
     encoder = text_encoder()

@@ -25,7 +25,7 @@ def folder(tmp_path):
         scale=chance.random(BUCKETS),
         hidden=chance.normal(size=(WIDTH, HIDDEN)),
         hidden_bias=chance.normal(size=HIDDEN),
-        out=chance.normal(size=(HIDDEN, 3)),
+        out=chance.normal(size=(HIDDEN + WIDTH, 3)),
         out_bias=chance.normal(size=3),
         heads=np.array(json.dumps({"emotion": 2, "vad": 1})),
     )

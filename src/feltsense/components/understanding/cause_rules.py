@@ -1,13 +1,8 @@
 """Why somebody feels as they do: the clause of their own words that most likely names the cause, by weighted cues."""
 
-from collections import Counter
-from collections.abc import Callable
-from typing import NamedTuple
-
 from feltsense.catalogue import component
-from feltsense.components._clauses import Clause, clauses
-from feltsense.components._feelings import DELIGHT, EVENTS, HARDSHIP, PEOPLE, feelings, word_set, words
-from feltsense.components._moves import moves, seeker_lines, substantive
+from feltsense.components._cause_cues import candidates, score
+from feltsense.components._moves import seeker_lines
 from feltsense.flow import Cause, Conversation, Stage
 
 THRESHOLD = 2.4
@@ -24,105 +19,12 @@ def cause_rules() -> Stage[Cause | None]:
     return _CauseRules()
 
 
-class _Candidate(NamedTuple):
-    """A clause with what the cues look at."""
-
-    clause: Clause
-    turn: int
-    order: int
-    text: str
-    words: list[str]
-    echoes: int
-
-
 class _CauseRules:
     async def __call__(self, conversation: Conversation) -> Cause | None:
-        candidates = _candidates(seeker_lines(conversation)[-TURNS_LOOKED_AT:])
-        newest = max((one.order for one in candidates), default=0)
-        scored = [(_score(one) * max(FADING ** (newest - one.order), 0.6), one) for one in candidates]
-        score, best = max(scored, key=lambda pair: (pair[0], pair[1].order), default=(0.0, None))
-        if best is None or score < THRESHOLD:
+        found = candidates(seeker_lines(conversation)[-TURNS_LOOKED_AT:])
+        newest = max((one.order for one in found), default=0)
+        scored = [(score(one) * max(FADING ** (newest - one.order), 0.6), one) for one in found]
+        points, best = max(scored, key=lambda pair: (pair[0], pair[1].order), default=(0.0, None))
+        if best is None or points < THRESHOLD:
             return None
         return Cause(text=best.text, start=best.clause.start, end=best.clause.end, turn=best.turn)
-
-
-def _candidates(lines: list[tuple[int, str]]) -> list[_Candidate]:
-    """The clauses that could be a cause; `order` counts the turns that tell something."""
-    telling = [(index, text) for index, text in lines if substantive(text)]
-    spread = Counter(word for _, text in telling for word in set(words(text)) - _EMPTY)
-    made = []
-    for order, (index, text) in enumerate(telling):
-        for clause in clauses(text):
-            said = text[clause.start : clause.end]
-            found = words(said)
-            echoes = sum(spread[word] > 1 for word in set(found))
-            made.append(_Candidate(clause, index, order, said, found, echoes))
-    return [one for one in made if _possible(one)]
-
-
-def _possible(one: _Candidate) -> bool:
-    """Whether a clause can be a cause at all: not courtesy, not talk about the help, neither scrap nor sermon."""
-    content = [word for word in one.words if word not in _EMPTY]
-    fewest = 1 if one.clause.link == "felt" else 3
-    if not content or not fewest <= len(one.words) <= 45 or _ABOUT_HELP & set(one.words):
-        return False
-    return len(one.words) > 8 or not moves(one.text) & _NO_CAUSE
-
-
-def _score(one: _Candidate) -> float:
-    return sum(weight for weight, holds in CUES if holds(one))
-
-
-_EMPTY = word_set("""
-    a an the i i'm im me my is am are was were be been it it's its that this so do not to of and or just feel
-    feeling about him her them you very really all us one there here then what which who how now today have has
-    had get got in on for with at as but because if when can can't don't don't will would like more know think
-    they he she we from out up too
-""")
-_NO_CAUSE = word_set("greeting thanks goodbye yes no unsure okay asks_what asks_advice asks_how")
-_ABOUT_HELP = word_set("chat advice suggestion suggestions typing survey talking suggest vent")
-_SELF = word_set("i i'm im i've ive i'll i'd my me we our us")
-_HEDGES = (
-    "i hope", "i think", "i guess", "i don't know", "i dont know", "i will", "i'll try", "i tried", "i have tried",
-    "i wish", "i would like", "i'd like", "i know", "i don't think", "sometimes i think", "maybe",
-)
-_VAGUE = word_set("he she they it this that there it's its these those")
-
-
-def _only_feeling(one: _Candidate) -> bool:
-    """Whether a clause says no more than 'I feel so and so'."""
-    return bool(feelings(one.text)) and len([word for word in one.words if word not in _EMPTY]) <= 2
-
-
-def _has(listed: frozenset[str]) -> Callable[[_Candidate], bool]:
-    return lambda one: bool(listed & set(one.words))
-
-
-Cue = tuple[float, Callable[[_Candidate], bool]]
-CUES: tuple[Cue, ...] = (
-    (1.2, lambda one: one.clause.link == "cause"),
-    (0.8, lambda one: one.clause.link == "cause" and one.clause.after_feeling),
-    (2.2, lambda one: one.clause.link == "felt"),
-    (1.0, lambda one: one.clause.link == "time" and one.clause.after_feeling),
-    (0.4, lambda one: one.clause.link == "time"),
-    (0.9, lambda one: one.order == 0),
-    (0.4, lambda one: one.order in (1, 2)),
-    (1.6, _has(EVENTS)),
-    (0.5, lambda one: len(EVENTS & set(one.words)) > 1),
-    (0.8, _has(PEOPLE)),
-    (0.6, _has(HARDSHIP)),
-    (0.3, _has(DELIGHT)),
-    (0.5, _has(_SELF)),
-    (0.4, lambda one: one.echoes > 0),
-    (0.4, lambda one: one.echoes > 2),
-    (0.4, lambda one: 5 <= len(one.words) <= 18),
-    (-0.6, lambda one: len(one.words) > 25),
-    (-1.5, _only_feeling),
-    (-0.8, lambda one: one.text.lower().replace("’", "'").startswith(_HEDGES)),
-    (-1.0, lambda one: one.clause.link == "if"),
-    (-1.5, lambda one: one.clause.question),
-    (-1.0, _has(word_set("you your you're u yours"))),
-    (-0.6, lambda one: one.words[0] in _VAGUE),
-    (-1.5, lambda one: one.words[0] in ("me", "him", "us", "them", "and", "all", "the same")),
-)
-"""Weights and conditions; a clause's score is the sum of the weights whose conditions hold."""

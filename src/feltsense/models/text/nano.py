@@ -1,4 +1,4 @@
-"""The nano tier: hashed features, one table of vectors, one hidden layer; nothing but numpy runs it.
+"""The nano tier: hashed features, one table of vectors, one hidden layer, heads over both; nothing but numpy runs it.
 
 A word's vector (its own bucket's and the mean of its letter groups') is made once and kept, so a text costs a few
 look-ups. Texts never influence each other's result. Several threads may read with one model: they take turns, since
@@ -8,6 +8,7 @@ they share the words that it knows.
 import json
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -19,7 +20,7 @@ from feltsense.errors import MissingData
 
 from .calibration import Head
 from .encoder import Input, Outputs, calibration
-from .hashing import group_hashes, pair_hashes, word_hash, words
+from .hashing import Numbers, group_numbers, pair_numbers, word_numbers, words
 
 Array = NDArray[np.float32]
 KEPT = 60_000
@@ -27,7 +28,7 @@ CHUNK = 512
 
 
 class NanoModel:
-    """A table of bucket vectors (buckets, width), a hidden layer, and the heads over it, from `model.npz`."""
+    """A table of bucket vectors (buckets, width), a hidden layer, and the heads over both, from `model.npz`."""
 
     def __init__(self, folder: Path) -> None:
         path = folder / "model.npz"
@@ -69,11 +70,9 @@ class NanoModel:
             return self._read(texts)
 
     def _read(self, texts: Sequence[str]) -> Array:
-        if len(self._rows) > KEPT:
-            self._rows.clear()
         found = [words(text) for text in texts]
         lengths = np.array([len(some) for some in found])
-        rows = np.fromiter(map(self._row, (word for some in found for word in some)), np.int64, int(lengths.sum()))
+        rows = self._known(list(chain.from_iterable(found)))
         bags = np.zeros((len(texts), self._table.shape[1]), np.float32)
         if len(rows):
             full = lengths > 0
@@ -82,37 +81,46 @@ class NanoModel:
             vectors[1:] += self._pairs(rows, first)
             bags[full] = np.add.reduceat(vectors, first, axis=0) / np.sqrt(lengths[full, None], dtype=np.float32)
         hidden = np.maximum(_each(bags, *self._hidden), 0)
-        return _each(hidden, *self._out)
+        return _each(np.hstack([hidden, bags]), *self._out)
 
     def _pairs(self, rows: NDArray[np.int64], first: NDArray[np.int64]) -> Array:
         """The vectors of each word with the word before it; nothing where a text begins."""
         numbers = self._numbers[rows]
-        buckets = pair_hashes(numbers[:-1], numbers[1:]) % np.uint64(len(self._table))
-        found = self._look(buckets)
+        found = self._look(pair_numbers(numbers[:-1], numbers[1:]))
         found[first[1:] - 1] = 0
         return found
 
-    def _look(self, buckets: NDArray[Any]) -> Array:
+    def _look(self, numbers: Numbers) -> Array:
+        buckets = (numbers % np.uint64(len(self._table))).astype(np.int64)
         found: Array = self._table[buckets].astype(np.float32)
         found *= self._scale[buckets, None]
         return found
 
-    def _row(self, word: str) -> int:
-        """Where a word's vector lies; it is made where it does not lie there yet."""
-        row = self._rows.get(word)
-        return self._learn(word) if row is None else row
+    def _known(self, found: Sequence[str]) -> NDArray[np.int64]:
+        """Where the vectors of words lie; they are made where they do not lie there yet."""
+        if len(self._rows) > KEPT:
+            self._rows.clear()
+        unseen = set(found).difference(self._rows)
+        if unseen:
+            self._learn(sorted(unseen))
+        return np.fromiter(map(self._rows.__getitem__, found), np.int64, len(found))
 
-    def _learn(self, word: str) -> int:
-        row = len(self._rows)
-        if row == len(self._vectors):
-            self._vectors = np.concatenate([self._vectors, np.empty_like(self._vectors)])
-            self._numbers = np.concatenate([self._numbers, np.empty_like(self._numbers)])
-        number, buckets = word_hash(word), len(self._table)
-        groups = self._look(np.array(group_hashes(word), np.int64) % buckets)
-        self._vectors[row] = self._look(np.array([number % buckets]))[0] + groups.mean(0)
-        self._numbers[row] = number
-        self._rows[word] = row
-        return row
+    def _learn(self, unseen: Sequence[str]) -> None:
+        """Keep the vectors of words: a word's own bucket's and the mean of its letter groups'."""
+        first, own, (groups, counts) = len(self._rows), word_numbers(unseen), group_numbers(unseen)
+        last = first + len(unseen)
+        if last > len(self._vectors):
+            self._vectors, self._numbers = _longer(self._vectors, last), _longer(self._numbers, last)
+        sums = np.add.reduceat(self._look(groups), np.cumsum(counts) - counts, axis=0)
+        self._vectors[first:last] = self._look(own) + sums / counts[:, None].astype(np.float32)
+        self._numbers[first:last] = own
+        self._rows.update(zip(unseen, range(first, last), strict=True))
+
+
+def _longer(rows: NDArray[Any], least: int) -> NDArray[Any]:
+    """The same rows with room for more: at least so many, and twice as many as there were."""
+    room = max(least, 2 * len(rows)) - len(rows)
+    return np.concatenate([rows, np.empty((room, *rows.shape[1:]), rows.dtype)])
 
 
 def _each(rows: Array, weight: Array, bias: Array) -> Array:

@@ -29,12 +29,3 @@ def text_model(tier: str = "small") -> TextModel:
     """The reader of a tier, loaded once a process; `MissingData` where its weights are not there."""
     folder = folder_of(tier)
     return NanoModel(folder) if tier.startswith("nano") else TextEncoder(folder)
-
-
-def available(tier: str) -> bool:
-    """Whether a tier's weights are there.
-
-    >>> available("small"), available("none of this name")
-    (True, False)
-    """
-    return any((folder_of(tier) / name).is_file() for name in ("model.onnx", "model.npz"))
