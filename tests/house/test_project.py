@@ -69,7 +69,7 @@ def test_the_strategy_card_says_what_the_results_say():
     assert (WEIGHTS / "strategy_esconv" / "card.md").read_text("utf-8") == strategy_card(results)
 
 
-@pytest.mark.parametrize("tier", ["small", "nano", "nano-large", "nano-multilingual"])
+@pytest.mark.parametrize("tier", ["small", "research", "nano", "nano-large", "nano-multilingual"])
 def test_the_cards_of_tiers_say_what_the_results_say(tier):
     pytest.importorskip("torch")
     from feltsense.training.text_card import text_affect_card

@@ -1,7 +1,7 @@
 """What the cards of the text tiers say in words: summary, network, licence; what numbers mean; weaknesses."""
 
 ENCODER = "all-MiniLM-L6-v2 (Apache-2.0; Wang et al. 2020, Reimers & Gurevych 2019) fine-tuned end to end, mean-pooled"
-HASHED = "hashed words, word pairs and letter groups, one hidden layer, int8; numpy runs it"
+HASHED = "hashed words, word pairs and letter groups, a hidden layer beside them, int8; numpy runs it"
 ABOUT = {
     "small": (
         "Reads one English text: 27 emotions and neutral (several at once), sentiment, valence, arousal and dominance "
@@ -82,7 +82,7 @@ WEAK = {
 """,
     "research": """\
 - Television scenes, crowd workers' tales and forum posts are not counselling; 12 % of RECCON's test dialogues stand in
-  its train too. Risk rests on some 130 people and is for research: the shipped rules, not this head, guard people.
+  its train too. Risk rests on some 130 people: it only ever joins the shipped rules, of which the graver counts.
 - Appraisals rest on 801 texts, aspects on reviews of restaurants and laptops.
 - It judges words, not people; it is no diagnosis and no measure of how somebody is.
 """,

@@ -23,7 +23,7 @@ from .text_affect_check import calibrate, evaluate
 from .tiers import Tier
 
 Shifts = Mapping[str, Sequence[float]]
-SHARE = 0.7
+SHARE = 0.9
 CROSSED = 60_000
 
 

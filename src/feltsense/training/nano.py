@@ -35,9 +35,9 @@ class Shape:
     buckets: int = 65_536
     width: int = 64
     hidden: int = 128
-    forget: float = 0.2
+    forget: float = 0.3
     dropout: float = 0.2
-    epochs: int = 4
+    epochs: int = 8
     batch: int = 128
     rate: float = 2e-3
     weight_decay: float = 0.01

@@ -1,7 +1,7 @@
 """Affect of the newest turn's text, by a shipped tier; calibrated, and able to say unknown."""
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from feltsense.models.text.scripts import readable
 from feltsense.models.text.tiers import TextModel
 from feltsense.models.text.tiers import text_model as shipped
 
+P = ParamSpec("P")
+T = TypeVar("T")
 FEW = 8
 """So many texts are read within milliseconds; more are read on a thread, so that a server can go on meanwhile."""
 
@@ -56,7 +58,7 @@ class _TextEncoderStage:
 
     async def batch(self, conversations: Sequence[Conversation]) -> list[Affect]:
         texts = [talk.turns[-1].text for talk in conversations]
-        return list(self.columns(texts) if len(texts) < FEW else await asyncio.to_thread(self.columns, texts))
+        return list(self.columns(texts) if len(texts) < FEW else await _aside(self.columns, texts))
 
     def columns(self, texts: Sequence[str]) -> Affects:
         """What is read in many texts, a row a text."""
@@ -67,13 +69,20 @@ class _TextEncoderStage:
 
     async def explain(self, conversation: Conversation, affect: Affect) -> Explanation:
         """The words on which the leading label hangs, checked by deletion; some 200 readings, off the event loop."""
-        return await asyncio.to_thread(self._explain, conversation.turns[-1].text, affect)
+        return await _aside(self._explain, conversation.turns[-1].text, affect)
 
     def _explain(self, text: str, affect: Affect) -> Explanation:
         model = shipped(self._tier)
         head = model.heads["emotion"]
         leading = head.labels.index(affect.leading)
         return explain(lambda texts: head(model(list(texts))["emotion"])[:, leading], text)
+
+
+async def _aside(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """Work on a thread; asyncio, which takes long to import, is needed for nothing else here."""
+    from asyncio import to_thread
+
+    return await to_thread(work, *given, **named)
 
 
 def affects(outputs: Outputs, model: TextModel, legible: Marks) -> Affects:
