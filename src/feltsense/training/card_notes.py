@@ -19,12 +19,12 @@ ABOUT = {
     ),
     "nano": (
         "Reads one English text very fast: 27 emotions and neutral, sentiment, valence, arousal and dominance.",
-        f"{HASHED}; 65,536 buckets of 64",
+        f"{HASHED}; 131,072 buckets of 32",
         "CC BY-SA 4.0, because EmoBank's is; credit the authors above",
     ),
     "nano-large": (
         "Reads one English text very fast, a little better than nano: the same judgements.",
-        f"{HASHED}; 131,072 buckets of 128",
+        f"{HASHED}; 245,760 buckets of 64",
         "CC BY-SA 4.0, because EmoBank's is; credit the authors above",
     ),
     "nano-multilingual": (

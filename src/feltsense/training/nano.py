@@ -32,8 +32,8 @@ Bag = tuple[NDArray[np.int64], NDArray[np.float32]]
 class Shape:
     """How large the network is, and how long and how fast it is trained."""
 
-    buckets: int = 65_536
-    width: int = 64
+    buckets: int = 131_072
+    width: int = 32
     hidden: int = 128
     forget: float = 0.3
     dropout: float = 0.2

@@ -60,7 +60,7 @@ TIERS = {
         Tier("small", DEFAULT, schedule=Schedule(), advised="emobank", advisers=(0, 1, 2, 3)),
         Tier("research", RESEARCH, schedule=Schedule(), start="small"),
         Tier("nano", (GOEMOTIONS, EMOBANK), shape=Shape(), teacher="small"),
-        Tier("nano-large", (GOEMOTIONS, EMOBANK), shape=Shape(buckets=131_072, width=128, hidden=256), teacher="small"),
+        Tier("nano-large", (GOEMOTIONS, EMOBANK), shape=Shape(buckets=245_760, width=64, hidden=256), teacher="small"),
         Tier("nano-multilingual", MULTILINGUAL, linear=Linear(weights={BRIGHTER: 2.0}), scripts="any"),
     )
 }
