@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 WIDE, ROW, LEFT = 640, 22, 200
+LINE, NEAR = 12, 130  # how high words are, and how far they may reach
 
 
 def colour(index: int) -> str:
@@ -91,11 +92,29 @@ def pareto(
     at = {name: (across(log10(speed)), up(quality)) for name, speed, quality, _ in dots}
     parts = [_grid(across, up, names), _steps([at[name] for name in best if name in at], up)]
     parts += [_alone(across(log10(speed)), 296 - 110 * (i % 2), name) for i, (name, speed) in enumerate(lines)]
-    parts += [_known(across(log10(speed)), up(quality), name) for name, speed, quality in hollow]
+    known = [(across(log10(speed)), up(quality)) for _, speed, quality in hollow]
+    heights = iter(apart([*((x, y + 4) for x, y in known), *((x, y - 6) for x, y in at.values())]))
+    parts += [_known(*place, next(heights), name) for place, (name, *_) in zip(known, hollow, strict=True)]
     parts += [
-        _named(*at[name], f"{name}: {speed:,.0f}, {quality:.3f}", name, fill) for name, speed, quality, fill in dots
+        _named(*at[name], next(heights), f"{name}: {speed:,.0f}, {quality:.3f}", name, fill)
+        for name, speed, quality, fill in dots
     ]
     return _picture(WIDE, 345, parts, "pareto")
+
+
+def apart(places: Sequence[tuple[float, float]]) -> list[float]:
+    """Heights for words that would begin at (x, y): each at least a line below words near it that stand higher.
+
+    >>> apart([(0, 50), (10, 45), (300, 50)])
+    [57, 45, 50]
+    """
+    heights: dict[int, float] = {}
+    for i in sorted(range(len(places)), key=lambda i: places[i][1]):
+        x, y = places[i]
+        for near in sorted(height for j, height in heights.items() if abs(places[j][0] - x) < NEAR):
+            y = near + LINE if abs(y - near) < LINE else y
+        heights[i] = y
+    return [heights[i] for i in range(len(places))]
 
 
 class _Scale:
@@ -179,15 +198,15 @@ def _alone(x: float, y: float, name: str) -> Markup:
     return line.format(x, name) + words.format(x - 3, y, name)
 
 
-def _known(x: float, y: float, name: str) -> Markup:
+def _known(x: float, y: float, height: float, name: str) -> Markup:
     shape = Markup('<path d="M{:.1f} {:.1f}l6 6l-6 6l-6 -6z" class="reference"><title>{}</title></path>')
-    return shape.format(x, y - 6, name) + _text(x + 9, y + 4, name, "start", "muted")
+    return shape.format(x, y - 6, name) + _text(x + 9, height, name, "start", "muted")
 
 
-def _named(x: float, y: float, said: str, name: str, fill: str) -> Markup:
+def _named(x: float, y: float, height: float, said: str, name: str, fill: str) -> Markup:
     mark = Markup('<circle cx="{:.1f}" cy="{:.1f}" r="5.5" fill="{}"><title>{}</title></circle>')
     anchor, gap = ("end", -9) if x > WIDE - 130 else ("start", 9)
-    return mark.format(x, y, fill, said) + _text(x + gap, y - 6, name, anchor)
+    return mark.format(x, y, fill, said) + _text(x + gap, height, name, anchor)
 
 
 def _cell(x: float, y: float, size: float, count: int, total: int, said: tuple[str, str]) -> Markup:

@@ -1,4 +1,4 @@
-"""The cause rules that the package ships, as they are: an utterance is a cause where one of its clauses tells enough."""
+"""The cause rules that the package ships, as they are: an utterance with a clause that tells enough is a cause."""
 
 from collections.abc import Sequence
 from pathlib import Path
