@@ -20,6 +20,8 @@ LETTER = rf"[^\s{SIGNS}{ONE_EACH}]"
 WORD = re.compile(rf"{LETTER}{{1,48}}(?:['’]{LETTER}{{1,8}})?|[^\s\u200d\ufe00-\ufe0f]")
 SHORTEST, LONGEST = 3, 5
 MOST_LETTERS = 24
+BORDER = "\x00"
+"""Stands between texts, and counts as a space within them."""
 MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -29,7 +31,16 @@ def words(text: str) -> list[str]:
     >>> words("I'm SO happy!! 今天")
     ["i'm", 'so', 'happy', '!', '!', '今', '天']
     """
-    return WORD.findall(text.lower())
+    return bordered_words([text])
+
+
+def bordered_words(texts: Sequence[str]) -> list[str]:
+    """The words of many texts behind each other, with `BORDER` between one text's and the next's.
+
+    >>> bordered_words(["So glad", "", "!"])
+    ['so', 'glad', '\\x00', '\\x00', '!']
+    """
+    return WORD.findall(BORDER.join(text.replace(BORDER, " ") for text in texts).lower())
 
 
 def word_numbers(found: Sequence[str]) -> Numbers:

@@ -8,7 +8,6 @@ they share the words that it knows.
 import json
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -20,7 +19,7 @@ from feltsense.errors import MissingData
 
 from .calibration import Head
 from .encoder import Input, Outputs, calibration
-from .hashing import Numbers, group_numbers, pair_numbers, word_numbers, words
+from .hashing import BORDER, Numbers, bordered_words, group_numbers, pair_numbers, word_numbers
 
 Array = NDArray[np.float32]
 KEPT = 60_000
@@ -43,7 +42,7 @@ class NanoModel:
         self._out = parts["out"].astype(np.float64), parts["out_bias"].astype(np.float32)
         self.calibration: dict[str, Any] = calibration(folder)
         self._sizes: dict[str, int] = json.loads(str(parts["heads"]))
-        self._rows: dict[str, int] = {}
+        self._rows: dict[str, int] = {BORDER: 0}
         self._vectors = np.empty((1024, self._table.shape[1]), np.float32)
         self._numbers = np.empty(1024, np.uint64)
         self._folder, self._turn = folder, Lock()
@@ -70,14 +69,15 @@ class NanoModel:
             return self._read(texts)
 
     def _read(self, texts: Sequence[str]) -> Array:
-        found = [words(text) for text in texts]
-        lengths = np.array([len(some) for some in found])
-        rows = self._known(list(chain.from_iterable(found)))
+        rows = self._known(bordered_words(texts))
+        ends = np.flatnonzero(rows == 0)
+        lengths = np.diff(ends, prepend=-1, append=len(rows)) - 1
+        rows = np.delete(rows, ends)
         bags = np.zeros((len(texts), self._table.shape[1]), np.float32)
         if len(rows):
             full = lengths > 0
             first = (np.cumsum(lengths) - lengths)[full]
-            vectors = self._vectors[rows]
+            vectors = self._vectors.take(rows, axis=0, mode="clip")
             vectors[1:] += self._pairs(rows, first)
             bags[full] = np.add.reduceat(vectors, first, axis=0) / np.sqrt(lengths[full, None], dtype=np.float32)
         hidden = np.maximum(_each(bags, *self._hidden), 0)
@@ -92,14 +92,14 @@ class NanoModel:
 
     def _look(self, numbers: Numbers) -> Array:
         buckets = (numbers % np.uint64(len(self._table))).astype(np.int64)
-        found: Array = self._table[buckets].astype(np.float32)
-        found *= self._scale[buckets, None]
+        found: Array = self._table.take(buckets, axis=0, mode="clip").astype(np.float32)
+        found *= self._scale.take(buckets, mode="clip")[:, None]
         return found
 
     def _known(self, found: Sequence[str]) -> NDArray[np.int64]:
-        """Where the vectors of words lie; they are made where they do not lie there yet."""
+        """Where the vectors of words lie, and 0 for borders; they are made where they do not lie there yet."""
         if len(self._rows) > KEPT:
-            self._rows.clear()
+            self._rows = {BORDER: 0}
         unseen = set(found).difference(self._rows)
         if unseen:
             self._learn(sorted(unseen))
