@@ -37,8 +37,8 @@ def words(text: str) -> list[str]:
 def bordered_words(texts: Sequence[str]) -> list[str]:
     """The words of many texts behind each other, with `BORDER` between one text's and the next's.
 
-    >>> bordered_words(["So glad", "", "!"])
-    ['so', 'glad', '\\x00', '\\x00', '!']
+    >>> [word if word != BORDER else "|" for word in bordered_words(["So glad", "", "!"])]
+    ['so', 'glad', '|', '|', '!']
     """
     return WORD.findall(BORDER.join(text.replace(BORDER, " ") for text in texts).lower())
 
