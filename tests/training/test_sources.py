@@ -1,6 +1,7 @@
 """What the tiers learn from: rows in range, splits apart, licences kept."""
 
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ torch = pytest.importorskip("torch")
 
 from feltsense.errors import UserError  # noqa: E402
 from feltsense.training.ablations import ablated, file_name, majority, without_context  # noqa: E402
-from feltsense.training.sources import Example, Target  # noqa: E402
+from feltsense.training.sources import Example, Source, Target  # noqa: E402
 from feltsense.training.tiers import TIERS  # noqa: E402
 
 SOURCES = {source.name: source for tier in TIERS.values() for source in tier.sources}
@@ -83,9 +84,18 @@ def test_ablations_change_training_alone():
         ablated(TIERS["small"], "only:meld")
 
 
+READ = {"talks": "in_context", "replies": "reply_pair", "aspects": "aspect_pair"}
+
+
 def test_several_ablations_join():
-    both = ablated(TIERS["research"], "only:epitome,no-context")
-    assert both.corpora == ("epitome",)
+    read = lambda _: iter([Example(("before", "now"), {})])  # noqa: E731
+    sources = [Source(name, {"mood": replace(TARGETS["mood"], inputs=inputs)}, read) for name, inputs in READ.items()]
+    tier = replace(TIERS["research"], sources=sources)
+    both = ablated(tier, "only:talks,no-context")
+    assert both.corpora == ("talks",)
+    assert [example.input for example in both.sources[0].read("test")] == ["now"]
+    all_of_them = [next(source.read("dev")).input for source in ablated(tier, "no-context").sources]
+    assert all_of_them == ["now", "now", ("before", "now")], "what an aspect is about is no context"
     assert file_name("only:epitome,no-context") == "only_epitome_no_context"
     with pytest.raises(UserError, match="means nothing for research"):
         ablated(TIERS["research"], "only:epitome,direct")

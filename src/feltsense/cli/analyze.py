@@ -40,7 +40,10 @@ Bank = Annotated[
 About = Annotated[str | None, typer.Option(help="Judge what is felt about one thing that texts name: 'the waiter'.")]
 Whose = Annotated[str, typer.Option(help="Whose feeling: the writer's, or what reading does to a reader.")]
 Research = Annotated[
-    bool, typer.Option("--research", help="Allow weights for non-commercial research: more to judge risk by.")
+    bool,
+    typer.Option(
+        "--research", help="Allow weights for non-commercial research, to judge risk and, with --about, polarity."
+    ),
 ]
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes that read a FILE; all cores for a long one when left out.")

@@ -8,6 +8,9 @@ from ._clauses import Clause, clauses
 from ._feelings import DELIGHT, EVENTS, HARDSHIP, PEOPLE, feelings, word_set, words
 from ._moves import moves, substantive
 
+LATER = 3
+"""The order of a turn whose place does not speak for it."""
+
 
 class Candidate(NamedTuple):
     """A clause with what the cues look at."""
@@ -28,12 +31,12 @@ class Telling(NamedTuple):
 
 
 def telling_clause(text: str) -> Telling:
-    """The clause of a text that tells most of what happened.
+    """The clause of a text that tells most of what happened, as in a turn that is not among the first.
 
     >>> telling_clause("I feel low because my dog died.").clause.text
     'my dog died'
     """
-    scored = [Telling(score(one), one.clause) for one in candidates([(0, text)])]
+    scored = [Telling(score(one._replace(order=LATER)), one.clause) for one in candidates([(0, text)])]
     return max(scored, key=lambda telling: telling.score, default=Telling(0.0, None))
 
 

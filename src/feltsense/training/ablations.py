@@ -40,11 +40,16 @@ def _without(tier: Tier, name: str) -> Tier:
     if name == "majority":
         rounded = [_changed(source, partial(majority, source.heads), ("train",)) for source in tier.sources]
         return replace(tier, sources=rounded)
-    if name == "no-context" and any(head.inputs != "text" for source in tier.sources for head in source.heads.values()):
-        return replace(
-            tier, sources=[_changed(source, without_context, ("train", "dev", "test")) for source in tier.sources]
-        )
+    if name == "no-context" and any(map(_in_context, tier.sources)):
+        every = ("train", "dev", "test")
+        cut = [_changed(one, without_context, every) if _in_context(one) else one for one in tier.sources]
+        return replace(tier, sources=cut)
     raise UserError(f"--ablation {name!r} means nothing for {tier.name} ({', '.join(tier.corpora)}); use {KINDS}")
+
+
+def _in_context(source: Source) -> bool:
+    """Whether a source's texts are read after what was said before them; an aspect or a cause is no context."""
+    return any(head.inputs in ("in_context", "reply_pair") for head in source.heads.values())
 
 
 def majority(targets: Mapping[str, Target], example: Example) -> Example:

@@ -15,7 +15,7 @@ ABOUT = {
         "of an event, the polarity of an aspect, and alarm in a person's posts.",
         f"{ENCODER} from the small tier on; linear heads; int8 ONNX",
         "**non-commercial research only**: the terms of the corpora below hold for the weights; used only with "
-        "`--research` or `FELTSENSE_RESEARCH=1`",
+        "`--research` or `FELTSENSE_RESEARCH=1`, and measured by `felt bench`",
     ),
     "nano": (
         "Reads one English text very fast: 27 emotions and neutral, sentiment, valence, arousal and dominance.",

@@ -1,6 +1,7 @@
 """Distillation: what a larger model says of many texts, as soft targets for a smaller one (Hinton et al. 2015)."""
 
 import hashlib
+import os
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -94,7 +95,7 @@ def _told(texts: Sequence[str], teacher: TextModel, heads: tuple[str, ...], fold
         path = folder / f"{_digest(heads, chunk)}.npz"
         if not path.exists():
             outputs = teacher(chunk)
-            partial = path.with_suffix(".partial.npz")
+            partial = path.with_suffix(f".{os.getpid()}.partial.npz")
             said: Any = {name: teacher.heads[name](outputs[name]).astype(np.float32) for name in heads}
             np.savez(partial, **said)
             partial.replace(path)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .multihead import Progress
-from .nano import bag
+from .nano import bag, features_digest
 from .sources import Example, Source, Target
 
 Array = NDArray[np.float64]
@@ -40,7 +40,7 @@ def train(sources: Sequence[Source], head: str, folder: Path, progress: Progress
     counts = np.array([shape.weights.get(source.name, 1.0) for source, _ in examples])
     wanted = np.array([example.wanted[head] for _, example in examples])
     rows = matrix([str(example.input) for _, example in examples], shape.buckets)
-    run = _fingerprint([example for _, example in examples], shape)
+    run = _fingerprint([example for _, example in examples], head, shape)
     fitted = []
     for i in range(wanted.shape[1]):
         fitted.append(_kept(folder / f"{run}-{i}.npz") or _fit(rows, wanted[:, i], counts, shape))
@@ -95,8 +95,8 @@ def _kept(path: Path) -> tuple[Array, Array] | None:
         return stored["weight"], stored["bias"]
 
 
-def _fingerprint(examples: Sequence[Example], shape: Linear) -> str:
-    seen = hashlib.sha256(repr(asdict(shape)).encode())
+def _fingerprint(examples: Sequence[Example], head: str, shape: Linear) -> str:
+    seen = hashlib.sha256(repr((features_digest(), head, asdict(shape))).encode())
     for part in _parts(examples):
         seen.update(part.encode("utf-8", "replace"))
     return seen.hexdigest()[:16]

@@ -122,8 +122,11 @@ def _kept(runs: Path, folders: Sequence[Path]) -> Path:
 
 def _twin(tier: Tier, seed: int, runs: Path, progress: Progress) -> Path:
     """Where the weights of a seed's twin lie; what is not trained yet is trained now, from its last checkpoint on."""
+    from .checkpoint import finished
+
     chosen, run = seeded(tier, seed), runs / f"{tier.folder}_only_{tier.corpora[0]}{f'_seed{seed}' if seed else ''}"
-    make(chosen, run / "weights", run, progress, lambda _: None)
+    if not (finished(run / "checkpoint.pt") and (run / "weights" / "calibration.json").is_file()):
+        make(chosen, run / "weights", run, progress, lambda _: None)
     return run / "weights"
 
 

@@ -58,7 +58,7 @@ def train(
     steps = shape.epochs * (len(examples) // shape.batch)
     slope = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.0, 1 - step / steps))
     parts = {"model": model, "optimizer": optimizer, "slope": slope}
-    run = _fingerprint(examples, shape)
+    run = _fingerprint(examples, targets, shape)
     step = restore(folder / "checkpoint.pt", run, parts)
     bags = [bag(str(example.input), shape.buckets) for example in examples]
     for epoch in range(step // max(1, steps // shape.epochs), shape.epochs):
@@ -126,8 +126,14 @@ def _batches(count: int, shape: Shape, epoch: int) -> Iterator[list[int]]:
         yield order[at : at + shape.batch]
 
 
-def _fingerprint(examples: Sequence[Example], shape: Shape) -> str:
-    seen = hashlib.sha256(repr(asdict(shape)).encode())
+def features_digest() -> str:
+    """A digest of a sentence's features: it changes when the way from a text to its buckets does."""
+    ids, weights = bag("Don't panic, it's only 1 of many gladly hashed sentences!", 2**30)
+    return hashlib.sha256(ids.tobytes() + weights.tobytes()).hexdigest()
+
+
+def _fingerprint(examples: Sequence[Example], targets: Mapping[str, Target], shape: Shape) -> str:
+    seen = hashlib.sha256(repr((features_digest(), asdict(shape), dict(targets))).encode())
     for example in examples:
         seen.update(repr((example.input, example.wanted)).encode("utf-8", "replace"))
     return seen.hexdigest()

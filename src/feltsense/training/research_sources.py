@@ -73,7 +73,8 @@ def _aspects(split: str) -> Iterator[Example]:
 def _risk(split: str) -> Iterator[Example]:
     """People of the open half of the C-SSRS posts, and everyday comments; the odd half is test, as elsewhere.
 
-    All that a person wrote is one text. In training it comes in pieces of a window's length, as readers read it.
+    In training and dev what a person wrote comes in pieces of a window's length, as messages do; in test it is one
+    text, which readers read in windows.
     """
     for talk in conversations("reddit_cssrs", "open"):
         understanding = talk.turns[-1].understanding
@@ -81,7 +82,7 @@ def _risk(split: str) -> Iterator[Example]:
         if _half(talk.id) == split:
             alarm = float(understanding.label("cssrs") in ALARMING)
             written = "\n".join(turn.text for turn in talk.turns)
-            pieces = _pieces(written) if split == "train" else [written]
+            pieces = [written] if split == "test" else _pieces(written)
             yield from (Example(piece, {"risk": (alarm,)}, talk.id) for piece in pieces)
     if split != "test":
         everyday = conversations("goemotions", split)

@@ -107,7 +107,8 @@ def _details(found: Mapping[str, Any]) -> str:
 def _twins(tier: Tier, found: Mapping[str, Any], results: Path) -> str:
     """The leading figures beside those of twins: other seeds with their mean, and trainings without something."""
     paths = {path.stem.removeprefix(f"{tier.folder}_"): path for path in sorted((results / "twins").glob("*.json"))}
-    own = {name: json.loads(path.read_text("utf-8")) for name, path in paths.items() if name.startswith(TWINS)}
+    every = {name: json.loads(path.read_text("utf-8")) for name, path in paths.items() if name.startswith(TWINS)}
+    own = {name: one for name, one in every.items() if not name.startswith("seed") or _alike(one, found)}
     if not own:
         return ""
     lines = [_line("shipped", tier, found), *(_line(name.replace("_", " "), tier, one) for name, one in own.items())]
@@ -116,6 +117,12 @@ def _twins(tier: Tier, found: Mapping[str, Any], results: Path) -> str:
         lines.append(_mean(f"mean of {len(seeds)} seeds", tier, seeds))
     heads = [f"{source.name}, {head.replace('_', ' ')}" for source in tier.sources for head in source.heads]
     return f"\n## Twins\n{TWINS_ARE}\n\n{table('twin', heads, lines)}\n"
+
+
+def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two trainings differ by their seed alone."""
+    same = all(one.get(name) == other.get(name) for name in ("teacher", "advisers", "trained_on"))
+    return same and {**one["settings"], "seed": 0} == {**other["settings"], "seed": 0}
 
 
 def _line(name: str, tier: Tier, found: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Utterances after what was said before; unknown below a threshold, where there is one."""
+"""Utterances after what was said before; unknown in a script that was not learnt."""
 
 import asyncio
 
@@ -15,9 +15,9 @@ LABELS = ("anger", "joy", "neutral")
 class Model:
     """Says joy, the surer the more was said before."""
 
-    def __init__(self, thresholds=()):
+    def __init__(self):
         self.calibration = {"name": "model 1"}
-        self.heads = {"utterance": Head("choice", LABELS, "ekman", thresholds=thresholds)}
+        self.heads = {"utterance": Head("choice", LABELS, "ekman")}
 
     def __call__(self, pairs):
         return {"utterance": np.array([[0.0, len(before) / 10, 0.0] for before, _ in pairs])}
@@ -25,8 +25,8 @@ class Model:
 
 @pytest.fixture
 def make(monkeypatch):
-    def stage(thresholds=()):
-        model = Model(thresholds)
+    def stage():
+        model = Model()
         monkeypatch.setattr(in_conversation, "text_model", lambda tier: model)
         monkeypatch.setattr(in_conversation, "fingerprint", lambda tier: "digest")
         return in_conversation.in_conversation()
@@ -38,7 +38,7 @@ def talk(*texts):
     return Conversation(turns=tuple(Turn(speaker="seeker", signal=Signal.of(text)) for text in texts))
 
 
-def test_the_likeliest_label_applies_where_no_threshold_is(make):
+def test_the_likeliest_label_applies(make):
     stage = make()
     assert stage.labels == LABELS
     assert (stage.taxonomy, stage.exclusive, stage.thresholds) == ("ekman", True, (0.0, 0.0, 0.0))
@@ -49,11 +49,12 @@ def test_the_likeliest_label_applies_where_no_threshold_is(make):
     assert len(stage.columns([])) == 0
 
 
-def test_below_its_threshold_it_abstains(make):
-    stage = make((0.5, 0.5, 0.5))
-    assert stage.columns(["Hello."]).unknown.tolist() == [True]
-    told = asyncio.run(stage(talk("You did it, you really did it!", "Yes.")))
+def test_what_was_said_before_is_read(make):
+    stage = make()
+    before, after = "You did it, you really did it!", "Yes."
+    told = asyncio.run(stage(talk(before, after)))
     assert told.present == ("joy",)
+    assert told.emotions[0].p > stage.columns([after])[0].emotions[0].p
 
 
 def test_a_text_alone_is_a_conversation_of_one_turn(make):

@@ -46,13 +46,26 @@ def test_the_likeliest_turn_and_its_most_telling_clause(find):
     cause, model = find("dog")
     assert (cause.turn, cause.text) == (1, "My dog died on Monday")
     assert SAID[1][1][cause.start : cause.end] == cause.text
-    assert [text for _, text in model.asked] == [SAID[3][1]] * 4, "what is felt is the newest turn that tells anything"
-    assert model.asked[1][0] == f"2 before, me: {SAID[1][1]}"
+    assert {text for _, text in model.asked} == {SAID[3][1]}, "what is felt is the newest turn that tells anything"
+    assert [before for before, _ in model.asked] == [f"2 before, me: {SAID[1][1]}", f"0 before, me: {SAID[3][1]}"]
+
+
+def test_what_others_said_is_no_cause_of_the_seekers(find):
+    said = (("supporter", "I lost my job, because my boss is cruel."), ("seeker", "It hurts so much, day and night."))
+    cause, model = find("job", said)
+    assert cause is None
+    assert len(model.asked) == 1
 
 
 def test_a_turn_without_a_telling_clause_is_the_cause_as_a_whole(find):
-    cause, _ = find("How are you?")
-    assert (cause.turn, cause.text) == (2, SAID[2][1])
+    said = (("seeker", "Work stuff, family stuff."),)
+    cause, _ = find("stuff", said)
+    assert (cause.turn, cause.text) == (0, said[0][1])
+
+
+def test_a_hostile_turn_is_cut(find):
+    _, model = find("x9$", (("seeker", "My dog died today. " + "x9$ " * 5_000),))
+    assert max(len(text) for _, text in model.asked) == cause_relation.LONGEST
 
 
 def test_no_likely_turn_or_nothing_told_is_no_cause(find):

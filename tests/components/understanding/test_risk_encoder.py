@@ -7,6 +7,7 @@ import pytest
 
 from feltsense import catalogue
 from feltsense.components.understanding import risk_encoder
+from feltsense.errors import UserError
 from feltsense.flow import Conversation, Risk, Signal, Turn
 from feltsense.models.text.calibration import Head
 
@@ -34,6 +35,7 @@ def test_an_alarm_is_elevated_with_its_probability(trained):
         Risk(),
     ]
     assert trained.columns([]) == []
+    assert trained.columns(["我今天很难过 bridge 我今天很难过"]) == [Risk()], "a script that was not learnt"
 
 
 def test_the_newest_seeker_turn_is_judged(trained):
@@ -52,3 +54,17 @@ def test_beside_the_rules_the_gravest_counts(trained):
     assert found[3].p == max(trained.columns(texts)[3].p, rules.columns(texts)[3].p)
     assert asyncio.run(both.batch([Conversation.of(text) for text in texts])) == found
     assert both.columns([]) == []
+
+
+def test_what_the_rules_know_of_whom_and_in_which_language_stays_known(trained):
+    rules = catalogue.load("component", "understanding/risk_phrases")()
+    both = catalogue.load("component", "understanding/gravest_risk")([trained, rules])
+    for text in ("Je veux mourir ce soir, je vais me tuer.", "My friend told me she is going to kill herself tonight."):
+        talk = Conversation.of(text)
+        told = [asyncio.run(catalogue.load("component", "guard/crisis")(risk).before(talk)) for risk in (rules, both)]
+        assert told[0].reply == told[1].reply
+
+
+def test_nobody_to_ask_is_one_line():
+    with pytest.raises(UserError, match="at least one"):
+        catalogue.load("component", "understanding/gravest_risk")([])

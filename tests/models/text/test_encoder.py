@@ -76,6 +76,23 @@ def test_of_a_pair_a_long_text_is_read_to_its_end_and_what_went_before_to_its_ow
     assert np.array_equal(encoder([(filler + ends[0], "Yes.")])["vad"][0], encoder([(ends[0], "Yes.")])["vad"][0])
 
 
+def test_of_a_pair_windows_count_by_the_text_alone():
+    """What went before fills every window, and a last word still hardly moves a long text."""
+    encoder = text_encoder()
+    before = "The table is made of wood. " * WINDOW
+    for size in range(88, 100):
+        without, with_one = (
+            encoder([(before, text)])["vad"][0, 0] for text in ("love " * size, "love " * size + "died")
+        )
+        assert abs(without - with_one) < 0.1
+
+
+def test_no_texts_and_halves_of_characters():
+    encoder = text_encoder()
+    assert encoder([])["emotion"].shape == (0, 28)
+    assert np.array_equal(encoder(["so \ud800 glad"])["vad"], encoder(["so \ufffd glad"])["vad"])
+
+
 def test_a_last_word_weighs_as_one_word():
     """Windows count by their length: one word more, in a window of its own, hardly moves a long text."""
     encoder = text_encoder()

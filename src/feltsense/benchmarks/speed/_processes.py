@@ -17,7 +17,12 @@ ONE_THREAD = (
     *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMEXPR_NUM_THREADS"),
     *("RAYON_NUM_THREADS", "TOKENIZERS_RS_NUM_THREADS"),
 )
-OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+ALONE = {
+    "FELTSENSE_RESEARCH": "0",
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
 PLACE = re.compile(r"(?<!\S)(?:[A-Za-z]:)?[/\\](?:[^\s/\\;:,]+[/\\])+([^\s/\\;:,]+)")
 
 
@@ -77,14 +82,13 @@ class Crew:
         self._errors.close()
 
     def _start(self, name: str, folder: Path, place: int | str) -> "subprocess.Popen[str]":
-        alone = dict.fromkeys(ONE_THREAD, "1") if isinstance(place, int) else {}
         return subprocess.Popen(  # noqa: S603  (our own module, by the running interpreter)
             [sys.executable, "-P", "-m", f"{__package__}._worker", name, str(folder), str(place)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
             encoding="utf-8",
-            env={**os.environ, **OFFLINE, **alone},
+            env=told(one_thread=isinstance(place, int)),
         )
 
     def _answers(self) -> list[dict[str, Any]]:
@@ -105,6 +109,12 @@ class Crew:
         self._errors.seek(0)
         said = self._errors.read().strip().splitlines() or ["it said nothing"]
         return without_places(f"{self._name} broke off with code {code}: {said[-1][:300]}")
+
+
+def told(one_thread: bool = False) -> dict[str, str]:
+    """The environment of what is measured: how many threads there are and what is allowed is not set from outside."""
+    kept = {name: value for name, value in os.environ.items() if name not in ONE_THREAD}
+    return {**kept, **ALONE, **(dict.fromkeys(ONE_THREAD, "1") if one_thread else {})}
 
 
 def without_places(message: str) -> str:

@@ -1,7 +1,6 @@
 """One measurement of one contender in one way of running it."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from typing import Any
 from feltsense.errors import ModelError
 
 from ._contender import Contender
-from ._processes import Crew, cores, without_places
+from ._processes import Crew, cores, told, without_places
 
 ONE, ALL, THREADS, COMMAND = "one core", "all cores", "own threads", "felt analyze"
 SORTED = ", by length"
@@ -156,7 +155,7 @@ def _command(one: Contender, place: Place) -> Sample:
             [sys.executable, "-P", "-c", main, *words, "--model", one.tier],
             capture_output=True,
             encoding="utf-8",
-            env={**os.environ},
+            env=told(),
             check=False,
         )
         taken = perf_counter() - begun

@@ -24,6 +24,9 @@ from ._samples import ABOUT, ALL, HOW, ONE, Place, sample, ways
 from ._summing import fronts, summed
 
 HERE = Path(__file__).parent
+PACKAGE = HERE.parent.parent
+READING = ("batch", "components", "models", "recipes")
+"""Where the code lies whose speed is measured."""
 SECONDS = 1.5
 GUESSED = {"prepare": 20.0, "quality": 12.0}
 USUAL = 6.0
@@ -55,7 +58,7 @@ class Order:
             "repeats": self.repeats,
             "seconds": self.seconds,
             "corpus": corpus_digest("goemotions"),
-            "code": files_digest(HERE.rglob("*.py")),
+            "code": files_digest([*HERE.rglob("*.py"), *_reading()]),
             "feltsense": __version__,
             "weights": _weights(),
             "versions": versions(self._libraries()),
@@ -66,6 +69,10 @@ class Order:
         """The packages of all contenders, chosen or not: a run may go on with other ones."""
         known = [*self.contenders, *map(contender, contender_names())]
         return sorted({name for one in known for name in one.libraries})
+
+
+def _reading() -> list[Path]:
+    return [file for room in READING for file in (PACKAGE / room).rglob("*.py")]
 
 
 def measure(order: Order, tell: Tell) -> dict[str, Any]:

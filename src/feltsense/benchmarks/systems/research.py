@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from feltsense.benchmarks._arrays import chosen
+from feltsense.benchmarks._digests import files_digest
 from feltsense.benchmarks._system import Answer, Lesson, System
 from feltsense.benchmarks._task import Item
 from feltsense.metrics.figure import Found
+from feltsense.models.text import context, encoder
 from feltsense.models.text.context import in_context
 from feltsense.models.text.encoder import Input, fingerprint
 from feltsense.models.text.tiers import text_model
@@ -25,6 +28,7 @@ TRAINED_ON = (
     "semeval2014_absa",
     "reddit_cssrs",
 )
+READING = [Path(context.__file__), Path(encoder.__file__)]
 
 
 @dataclass(frozen=True)
@@ -80,5 +84,5 @@ SYSTEM = System(
     learn=learn,
     suits=lambda task: task.name in PARTS,
     learnt_from=TRAINED_ON,
-    version=lambda: {"encoder": fingerprint("research")},
+    version=lambda: {"encoder": fingerprint("research"), "reading": files_digest(READING)},
 )

@@ -1,15 +1,21 @@
 """The sentiment of the clause that names a term, as the package ships it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from feltsense.benchmarks._arrays import chosen
+from feltsense.benchmarks._digests import files_digest
 from feltsense.benchmarks._system import Answer, Lesson, System
 from feltsense.benchmarks._task import Item
+from feltsense.components import _clauses
+from feltsense.components.affect import aspect
 from feltsense.components.affect.aspect import POLARITIES, polarity
 from feltsense.metrics.figure import Found
 from feltsense.models.text.encoder import fingerprint
 
 from ._vectors import ENCODER
+
+CLAUSES = [Path(aspect.__file__), Path(_clauses.__file__)]
 
 
 def learn(lesson: Lesson) -> Answer:
@@ -30,5 +36,5 @@ SYSTEM = System(
     learn=learn,
     suits=lambda task: task.name == "aspects",
     learnt_from=ENCODER,
-    version=lambda: {"encoder": fingerprint()},
+    version=lambda: {"encoder": fingerprint(), "clauses": files_digest(CLAUSES)},
 )

@@ -32,5 +32,5 @@ SYSTEM = System(
     kinds=("single",),
     learn=learn,
     suits=lambda task: task.name == "reccon_entailment",
-    version=lambda: {"rules": files_digest([*RULES.glob("_cause_cues.py"), *RULES.glob("_clauses.py")])},
+    version=lambda: {"rules": files_digest([*RULES.glob("_*.py"), RULES / "understanding" / "cause_rules.py"])},
 )

@@ -8,7 +8,7 @@ import numpy as np
 from feltsense.catalogue import component
 from feltsense.flow import Affect, Conversation, Stage
 from feltsense.models.text.affects import Affects
-from feltsense.models.text.calibration import Array, Head, Marks
+from feltsense.models.text.calibration import Head
 from feltsense.models.text.context import in_context
 from feltsense.models.text.encoder import Input, fingerprint
 from feltsense.models.text.scripts import readable
@@ -27,9 +27,8 @@ TIER, HEAD = "research", "utterance"
 def in_conversation() -> Stage[Affect]:
     """A stage that reads the newest turn after those before it; the likeliest label applies.
 
-    Unknown is a text in a script that the tier has not learnt, and one whose likeliest label is below that label's
-    threshold, where the head has thresholds. The research tier's weights; recipes use it only where research is
-    allowed.
+    Unknown is a text in a script that the tier has not learnt. The research tier's weights: whoever makes this stage
+    allows their terms, and no recipe uses it.
     """
     return _InConversation()
 
@@ -49,8 +48,8 @@ class _InConversation(ColumnStage):
 
     @property
     def thresholds(self) -> tuple[float, ...]:
-        """From which probability on the likeliest label is present: its own threshold, or 0 where the head has none."""
-        return _head().thresholds or (0.0,) * len(self.labels)
+        """None: the likeliest label is present."""
+        return (0.0,) * len(self.labels)
 
     @property
     def identity(self) -> str:
@@ -72,7 +71,7 @@ class _InConversation(ColumnStage):
         p = _head()(model(asked)[HEAD]) if pairs else np.empty((0, len(self.labels)))
         latin = model.calibration.get("scripts", "latin") == "latin"
         legible = np.array([readable(text, latin) for _, text in pairs], dtype=bool)
-        present = self._sure(p) & legible[:, None]
+        present = (np.arange(p.shape[1]) == p.argmax(1)[:, None]) & legible[:, None]
         return Affects(
             taxonomy=self.taxonomy,
             labels=self.labels,
@@ -81,11 +80,6 @@ class _InConversation(ColumnStage):
             unknown=np.logical_not(present.any(1)),
             model=model.calibration["name"],
         )
-
-    def _sure(self, p: Array) -> Marks:
-        """The likeliest label of each row where it reaches its threshold."""
-        likeliest = np.arange(p.shape[1]) == p.argmax(1)[:, None]
-        return np.asarray(likeliest & (p >= np.array(self.thresholds)))
 
 
 def _head() -> Head:

@@ -17,8 +17,8 @@ from feltsense.models.text.tiers import text_model as shipped
 
 P = ParamSpec("P")
 T = TypeVar("T")
-FEW = 8
-"""So many texts are read within milliseconds; more are read on a thread, so that a server can go on meanwhile."""
+SHORT = 1_000
+"""Texts of so many characters together are read within milliseconds; more are read on a thread, aside of a server."""
 
 
 @component(
@@ -58,7 +58,7 @@ class _TextEncoderStage:
 
     async def batch(self, conversations: Sequence[Conversation]) -> list[Affect]:
         texts = [talk.turns[-1].text for talk in conversations]
-        return list(self.columns(texts) if len(texts) < FEW else await _aside(self.columns, texts))
+        return list(self.columns(texts) if sum(map(len, texts)) < SHORT else await _aside(self.columns, texts))
 
     def columns(self, texts: Sequence[str]) -> Affects:
         """What is read in many texts, a row a text."""

@@ -1,4 +1,4 @@
-"""Why somebody feels as they do: the turn that an encoder holds for the cause, and the clause in it that tells most."""
+"""Why somebody feels as they do: the turn of theirs that an encoder holds for the cause, and its telling clause."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,10 +14,12 @@ from feltsense.models.text.context import FURTHEST, cause_pair
 from feltsense.models.text.tiers import text_model
 
 TIER, HEAD, HOLDS = "research", "cause", 0.5
+LONGEST = 1_000
+"""Characters read of the emotional turn, more than a window holds: no turn is so long in what was learnt from."""
 
 
 @component(
-    "The likely cause of the present feeling: a turn of anybody's by a trained relation, then its most telling clause",
+    "The likely cause of the present feeling: a turn of the seeker's by a trained relation, and its telling clause",
     paper="Poria et al. 2021 (RECCON, causal emotion entailment)",
     licence="weights: non-commercial research only",
 )
@@ -34,8 +36,9 @@ async def _cause(conversation: Conversation) -> Cause | None:
     if not telling:
         return None
     felt = telling[-1]
-    candidates = [i for i in range(max(0, felt - FURTHEST), felt + 1) if conversation.turns[i].text.strip()]
-    p = await asyncio.to_thread(_likely, [cause_pair(conversation, felt, i) for i in candidates])
+    candidates = [i for i in telling if i >= felt - FURTHEST]
+    pairs = [cause_pair(conversation, felt, i) for i in candidates]
+    p = await asyncio.to_thread(_likely, [(before, text[:LONGEST]) for before, text in pairs])
     best = int(p.argmax())
     return _span(conversation, candidates[best]) if p[best] >= HOLDS else None
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from feltsense.catalogue import component
 from feltsense.flow import Conversation, Risk, Stage
 from feltsense.models.text.encoder import Input, fingerprint
+from feltsense.models.text.scripts import readable
 from feltsense.models.text.tiers import text_model
 
 TIER, HEAD = "research", "risk"
@@ -40,7 +41,7 @@ class _RiskEncoder:
         return await asyncio.to_thread(self.columns, ["" if turn is None else turn.text for turn in turns])
 
     def columns(self, texts: Sequence[str]) -> list[Risk]:
-        """The risks of texts that stand alone, in their order; an empty one shows none."""
+        """The risks of texts that stand alone, in their order; none in an empty one or a script not learnt."""
         if not texts:
             return []
         model = text_model(TIER)
@@ -50,6 +51,6 @@ class _RiskEncoder:
         alarms = head.present(p)
         rows = zip(texts, alarms[:, 0], p[:, 0], strict=True)
         return [
-            Risk(level="elevated" if alarm else "none", p=round(float(share), 4)) if text.strip() else Risk()
+            Risk(level="elevated" if alarm else "none", p=round(float(share), 4)) if readable(text) else Risk()
             for text, alarm, share in rows
         ]

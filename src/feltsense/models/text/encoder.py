@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feltsense.errors import MissingData
+from feltsense.flow.limits import whole
 
 from .calibration import Head
 from .runtime import session, threads
@@ -39,7 +40,9 @@ class TextEncoder:
         from tokenizers import Tokenizer
 
         self._session = session(folder / "model.onnx")
-        self.names: tuple[str, ...] = tuple(output.name for output in self._session.get_outputs())
+        outputs = self._session.get_outputs()
+        self.names: tuple[str, ...] = tuple(output.name for output in outputs)
+        self._sizes = tuple(output.shape[-1] for output in outputs)
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.calibration = calibration(folder)
 
@@ -57,9 +60,9 @@ class TextEncoder:
         windows = [self._windows(text) for text in texts]
         flat = [window for group in windows for window in group]
         results = iter(self._run_all(flat))
-        rows = [_average([(window[0].size, next(results)) for window in group]) for group in windows]
+        rows = [_average([(window[1].sum(), next(results)) for window in group]) for group in windows]
         if not rows:
-            return {name: np.empty((0, 0), np.float32) for name in self.names}
+            return {name: np.empty((0, size), np.float32) for name, size in zip(self.names, self._sizes, strict=True)}
         return {name: np.stack([row[i] for row in rows]) for i, name in enumerate(self.names)}
 
     def _windows(self, text: Input) -> list[tuple[Array, Array]]:
@@ -73,7 +76,7 @@ class TextEncoder:
         return [_input(*paired(earlier, part, ends, most)) for part in parts]
 
     def _ids(self, text: str) -> list[int]:
-        found: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        found: list[int] = self._tokenizer.encode(whole(text), add_special_tokens=False).ids
         return found
 
     @cached_property
@@ -133,7 +136,7 @@ def _input(ids: list[int], start: int) -> tuple[Array, Array]:
     return np.array([ids], dtype=np.int64), pool
 
 
-def _average(parts: list[tuple[int, list[Array]]]) -> list[Array]:
+def _average(parts: list[tuple[float, list[Array]]]) -> list[Array]:
     if len(parts) == 1:
         return parts[0][1]
     weights = [length for length, _ in parts]

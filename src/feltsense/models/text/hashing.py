@@ -65,7 +65,7 @@ def group_numbers(found: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
     if not found:
         return np.empty(0, np.uint64), np.empty(0, np.int64)
     marked = [f"<{word[:MOST_LETTERS]}>" for word in found]
-    letters = np.frombuffer("".join(marked).encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
+    letters = np.frombuffer("".join(marked).encode("utf-32-le", "replace"), "<u4").astype(np.uint64)
     lengths = np.array([len(word) for word in marked])
     left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(letters))
     sizes = range(SHORTEST, LONGEST + 1)

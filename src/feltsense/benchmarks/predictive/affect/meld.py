@@ -22,7 +22,10 @@ TASK = Task(
     corpora=("meld",),
     items=items,
     figures=one_of(LABELS, lead="weighted_f1"),
-    differs="Official splits, text only; the three turns before an utterance are given, those after it are not.",
+    differs=(
+        "Official splits, text only; what was said before an utterance is given (as texts the three turns before it), "
+        "what was said after it is not."
+    ),
     mapped=EKMAN,
     references=(
         Reference("InstructERC Llama2-7B LoRA", "weighted_f1", 0.6915, "repository README", same_ids=True),
