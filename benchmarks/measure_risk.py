@@ -16,10 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from feltsense.components.understanding.risk_phrases import LEVELS, P_BY_STRENGTH, STRENGTHS, Reading, read
+from feltsense.components.understanding.risk_encoder import risk_encoder
+from feltsense.components.understanding.risk_phrases import GRAVE, LEVELS, P_BY_STRENGTH, STRENGTHS, Reading, read
 
 DATA = Path(os.environ.get("FELTSENSE_DATA", "data"))
 RESULT = Path(__file__).parents[1] / "results" / "risk_phrases.json"
+THRESHOLDS = (0.24, 0.5, 0.7, 0.9)  # the first is the head's own, best on dev
 VIOLENT = {"vcr", "iwp"}  # hazards about harming others: neither a hit nor a false alarm
 ABOUT = {
     "simple_safety_tests": "positive: suicide, self-harm, eating; negative: scams, illicit items, child safety",
@@ -28,7 +30,8 @@ ABOUT = {
     "xstest_safe": "negative: safe prompts with alarming words",
     "do_not_answer": "positive: mental health or overreliance crisis",
     "mindguard": "synthetic; positive: severity 3 to 5; negative: 1, 2; paraphrases of a scenario stand in both halves",
-    "reddit_cssrs": "all posts of a user; positive: ideation, behaviour, attempt; negative: supportive, indicator",
+    "reddit_cssrs": "all posts of a user; positive: ideation, behaviour, attempt; negative: supportive, indicator; "
+    "the trained head learnt from the development half",
     "goemotions_test": "no labels of risk; the share of alarms among everyday comments",
     "esconv_valid": "no labels of risk; the share of alarms among seekers' turns",
 }
@@ -57,6 +60,7 @@ def main() -> None:
                     half: {source: _figures([p for p in pairs if p[0].source == source]) for source in ABOUT}
                     for half, pairs in halves.items()
                 },
+                "trained_head": _trained_head(halves["evaluation"]),
                 "missed_by_group": _missed(halves["evaluation"]),
                 "levels_by_severity": _levels(halves["evaluation"]),
                 "calibration": _calibration(halves["development"]),
@@ -120,18 +124,34 @@ def _half(text: str) -> str:
 
 
 def _alarm(reading: Reading) -> bool:
-    return LEVELS[reading.sign] in ("elevated", "imminent")
+    return LEVELS[reading.sign] in GRAVE
 
 
 def _figures(pairs: list[tuple[Row, Reading]]) -> dict:
     """Recall among positives and false alarms among negatives, where there are any."""
-    found = {}
-    for name, positive in (("recall", True), ("false_alarms", False)):
-        alarms = [_alarm(reading) for row, reading in pairs if row.positive is positive]
-        if alarms:
-            found[name] = _share(sum(alarms), len(alarms))
+    found = _alarms([(row.positive, _alarm(reading)) for row, reading in pairs])
     noticed = [LEVELS[reading.sign] != "none" for row, reading in pairs if row.positive]
     return {**found, "recall_low_or_worse": _share(sum(noticed), len(noticed))} if noticed else found
+
+
+def _trained_head(pairs: list[tuple[Row, Reading]]) -> dict:
+    """What the research tier's head would add: an alarm of the rules, or a probability from a threshold on."""
+    p = [risk.p for risk in risk_encoder().columns([row.text for row, _ in pairs])]
+    made: dict[str, dict] = {}
+    for threshold in THRESHOLDS:
+        judged = [(row, _alarm(reading) or one >= threshold) for (row, reading), one in zip(pairs, p, strict=True)]
+        own = {source: [(row.positive, alarm) for row, alarm in judged if row.source == source] for source in ABOUT}
+        made[f"rules, or p from {threshold}"] = {source: _alarms(found) for source, found in own.items()}
+    return made
+
+
+def _alarms(judged: list[tuple[bool, bool]]) -> dict:
+    """Recall and false alarms from pairs of what is so and what was said."""
+    named = {
+        name: [alarm for is_so, alarm in judged if is_so is positive]
+        for name, positive in (("recall", True), ("false_alarms", False))
+    }
+    return {name: _share(sum(alarms), len(alarms)) for name, alarms in named.items() if alarms}
 
 
 def _share(count: int, total: int, z: float = 1.96) -> dict:

@@ -54,7 +54,6 @@ def _arguments(name: str) -> dict:
             "risk": risk,
             "trajectory": catalogue.load("component", "understanding/trajectory_valence")(),
         },
-        "understanding/gravest_risk": {"stages": [risk, risk]},
         "guard/crisis": {"risk": risk},
         "affect/hugging_face": lambda: {"model": str(tiny(SEVERAL, onnx=True))},
         "affect/entailment": lambda: {"labels": ("afraid", "calm"), "model": str(tiny(NLI, onnx=True))},

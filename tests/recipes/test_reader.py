@@ -62,9 +62,8 @@ def test_what_does_not_go_together_is_one_line(choices):
 
 def test_research_weights_serve_only_who_allows_them(monkeypatch):
     assert reader(about="waiter").affect._tier == "small"
-    assert reader().risk.name == "risk_phrases"
     assert reader(about="waiter", research=True).affect._tier == "research"
-    assert reader(research=True).risk.name == "gravest_risk"
+    assert reader(research=True).risk.name == "risk_phrases", "the trained head alarms too often to guard people"
     monkeypatch.setenv("FELTSENSE_RESEARCH", "1")
     assert reader(about="waiter").affect._tier == "research"
     assert reader(about="waiter", research=False).affect._tier == "small"

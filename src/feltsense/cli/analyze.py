@@ -41,9 +41,7 @@ About = Annotated[str | None, typer.Option(help="Judge what is felt about one th
 Whose = Annotated[str, typer.Option(help="Whose feeling: the writer's, or what reading does to a reader.")]
 Research = Annotated[
     bool,
-    typer.Option(
-        "--research", help="Allow weights for non-commercial research, to judge risk and, with --about, polarity."
-    ),
+    typer.Option("--research", help="Allow weights for non-commercial research, which judge better with --about."),
 ]
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes that read a FILE; all cores for a long one when left out.")
@@ -237,9 +235,7 @@ def _refuse_all_bad(tally: "Tally", name: str) -> None:
 
 def _identity(who: Who) -> str:
     """What a run that goes on must have in common with the one that stopped."""
-    made = _reader(who)
-    found = [getattr(stage, "identity", None) for stage in (made.affect, made.risk)]
-    return "; ".join(filter(None, found)) or str(who)
+    return str(getattr(_reader(who).affect, "identity", who))
 
 
 def _refuse_model(who: Who, spans: bool) -> None:

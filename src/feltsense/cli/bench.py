@@ -29,7 +29,6 @@ BASELINES = (
         "shipped_risk",
         "shipped_cause",
         "research",
-        "research_risk",
         "no_answer",
         "whole_text",
         "closest_clause",

@@ -8,8 +8,6 @@ from feltsense.components._named_reader import steady_reader
 from feltsense.models.names import parse_model
 from feltsense.settings import settings
 
-from ._risk import risk_stage
-
 if TYPE_CHECKING:
     from feltsense.models.language.protocol import LanguageModel
 
@@ -29,7 +27,7 @@ def default(language: "LanguageModel | None" = None, **flags: str | None) -> Age
     research = chosen["research"] == "1"
     planner = "plan/strategy_classifier" if research else "plan/helping_skills"
     cause = "understanding/cause_relation" if research else "understanding/cause_rules"
-    risk = risk_stage(research)
+    risk = load("component", "understanding/risk_phrases")()
     return Agent(
         affect=steady_reader("offline" if writes else chosen["model"]),
         understanding=load("component", "understanding/assembled")(

@@ -7,8 +7,6 @@ from feltsense.errors import UserError
 from feltsense.flow import Affect, Stage
 from feltsense.settings import value
 
-from ._risk import risk_stage
-
 TOWARDS = ("small", "offline")
 BOTH_SIDES = ("small", "offline", "nano", "nano-large")
 
@@ -24,8 +22,8 @@ def reader(
     """The reader for a model string, with labels of one's own and a bank of demonstrations where given.
 
     `about` asks for the polarity towards one thing that the texts name; `whose` is `writer` (what is expressed) or
-    `reader` (what reading it brings about). With `research` the weights for non-commercial research help to judge risk
-    and polarities; where it is not said, the setting decides.
+    `reader` (what reading it brings about). With `research` weights for non-commercial research judge polarities
+    towards things; where it is not said, the setting decides.
 
     >>> reader("small", labels="burnt out, proud of the team").labels
     ('burnt out', 'proud of the team')
@@ -33,7 +31,8 @@ def reader(
     ()
     """
     allowed = value("research") == "1" if research is None else research
-    return Reader(affect=_affect(model, labels, bank, about, whose, allowed), risk=risk_stage(allowed))
+    affect = _affect(model, labels, bank, about, whose, allowed)
+    return Reader(affect=affect, risk=load("component", "understanding/risk_phrases")())
 
 
 def _affect(

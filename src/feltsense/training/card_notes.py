@@ -82,7 +82,8 @@ WEAK = {
 """,
     "research": """\
 - Television scenes, crowd workers' tales and forum posts are not counselling; 12 % of RECCON's test dialogues stand in
-  its train too. Risk rests on some 130 people: it only ever joins the shipped rules, of which the graver counts.
+  its train too. Risk rests on some 130 people: it takes much
+  ordinary distress for danger, so the shipped rules, not this head, guard people.
 - Appraisals rest on 801 texts, aspects on reviews of restaurants and laptops.
 - It judges words, not people; it is no diagnosis and no measure of how somebody is.
 """,

@@ -21,8 +21,8 @@ TIER, HEAD = "research", "risk"
 def risk_encoder() -> Stage[Risk]:
     """A stage that returns `elevated` or `none` with a probability; a screening signal, no clinical assessment.
 
-    It learnt from few people and never says `imminent`: use it beside the rules, by `gravest_risk`. The research
-    tier's weights; recipes use it only where research is allowed.
+    Made to sort posts of support forums. It learnt from few people and holds much ordinary distress for danger
+    (`results/risk_phrases.json`, `trained_head`), so no recipe guards a conversation with it.
     """
     return _RiskEncoder()
 
