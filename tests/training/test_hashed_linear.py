@@ -5,6 +5,7 @@ import pytest
 
 pytest.importorskip("sklearn")
 
+from feltsense.models.text import hashing
 from feltsense.models.text.nano import NanoModel
 from feltsense.training import hashed_linear
 from feltsense.training.hashed_linear import Linear
@@ -53,3 +54,12 @@ def test_labels_that_are_done_are_kept(tmp_path):
     whole = hashed_linear.train([source()], "emotion", tmp_path / "whole", silent, SHAPE)
     resumed = hashed_linear.train([source()], "emotion", tmp_path, silent, SHAPE)
     assert np.array_equal(whole[0], resumed[0])
+
+
+def test_what_was_made_with_other_features_is_made_again(tmp_path, monkeypatch):
+    old = hashed_linear.train([source()], "emotion", tmp_path, silent, SHAPE)
+    monkeypatch.setattr(hashing, "MIX", np.uint64(0xD1B54A32D192ED03))
+    new = hashed_linear.train([source()], "emotion", tmp_path, silent, SHAPE)
+    fresh = hashed_linear.train([source()], "emotion", tmp_path / "fresh", silent, SHAPE)
+    assert np.array_equal(new[0], fresh[0])
+    assert not np.array_equal(new[0], old[0])

@@ -62,6 +62,9 @@ def test_a_stopped_training_goes_on_to_the_same_weights(tmp_path):
     assert torch.equal(whole.table.weight, resumed.table.weight)
     with pytest.raises(InputError, match="other data"):
         nano.train(examples()[1:], TARGETS, tmp_path / "cut", silent, SHAPE)
+    heavier = {**TARGETS, "vad": Target("scales", ("valence",), weight=9.0)}
+    with pytest.raises(InputError, match="other data"):
+        nano.train(examples(), heavier, tmp_path / "cut", silent, SHAPE)
 
 
 class Teacher:

@@ -13,7 +13,7 @@ from feltsense.benchmarks.report.speed import write_speed_page
 from feltsense.benchmarks.speed import _quality, _samples, measuring
 from feltsense.benchmarks.speed._contender import Contender, contender, contender_names, missing
 from feltsense.benchmarks.speed._kept import Kept
-from feltsense.benchmarks.speed._processes import Crew
+from feltsense.benchmarks.speed._processes import Crew, told
 from feltsense.benchmarks.speed._samples import ALL, COMMAND, ONE, apart, portion, spread, ways
 from feltsense.benchmarks.speed._summing import alone, front, median, points, speed
 from feltsense.benchmarks.speed._worker import one_by_one, peak_memory, timed, warmed
@@ -50,6 +50,14 @@ def order(folder, **changed):
     fake = Contender("fake", "reads nothing", lambda _: len)
     usual = {"contenders": (fake, ABSENT), "repeats": 3}
     return measuring.Order(folder / "speed.json", folder / "cache", **{**usual, **changed})
+
+
+def test_nothing_outside_decides_threads_or_what_is_allowed(monkeypatch):
+    monkeypatch.setenv("FELTSENSE_RESEARCH", "1")
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    assert told()["FELTSENSE_RESEARCH"] == "0"
+    assert "OMP_NUM_THREADS" not in told()
+    assert told(one_thread=True)["OMP_NUM_THREADS"] == "1"
 
 
 def test_every_system_is_there():
