@@ -68,3 +68,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(import_module(_HOMES[name], __name__), name)
     raise AttributeError(f"module 'feltsense' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

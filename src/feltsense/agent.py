@@ -184,6 +184,10 @@ class Agent:
         self, conversation: Conversation, emit: Emit | None = None, say: Say | None = None
     ) -> Answer:
         """As `respond`; `emit` receives every event of the turn."""
+        if not isinstance(conversation, Conversation):
+            raise InputError(
+                f"a conversation is asked for, this is {type(conversation).__name__}; Conversation.of(text)"
+            )
         if not conversation.turns:
             raise InputError(
                 'the conversation has no turns; give at least one, e.g. {"turns":[{"speaker":"seeker","text":"…"}]}'

@@ -186,7 +186,7 @@ def test_a_word_that_looks_like_a_file_and_is_none(what):
 def test_words_around_a_file_name_are_a_text(here):
     assert "my notes.txt" in felt("I lost my notes.txt", "--json")[1]
     (here / "glad").write_text("x")
-    assert "format shows in the ending" in felt("glad")[2]
+    assert "the ending shows which it is" in felt("glad")[2]
     assert felt("glad", "--lines")[0] == 0
 
 

@@ -129,7 +129,10 @@ def _row(record: list[str], names: tuple[str, ...], expected: int) -> Row:
         return Row({}, "the line is empty")
     problem = None
     if any(map(has_halves, record)):
-        record, problem = [whole(cell) for cell in record], "the row holds bytes that are not UTF-8"
+        record, problem = (
+            [whole(cell) for cell in record],
+            "the row holds bytes that are not UTF-8; save the file as UTF-8",
+        )
     elif len(record) > expected:
         problem = f"the row has {len(record)} cells, the first line {expected}; quote cells that hold the delimiter"
     return Row(dict(zip(names, record, strict=False)), problem)

@@ -75,14 +75,18 @@ def _text_row(line: bytes) -> Row:
     try:
         return Row({"text": line.decode("utf-8")})
     except UnicodeDecodeError:
-        return Row({"text": line.decode("utf-8", "replace")}, "the line holds bytes that are not UTF-8")
+        return Row(
+            {"text": line.decode("utf-8", "replace")}, "the line holds bytes that are not UTF-8; save the file as UTF-8"
+        )
 
 
 def _json_row(line: bytes) -> Row:
     try:
         raw = line.decode("utf-8")
     except UnicodeDecodeError:
-        return Row({}, "the line holds bytes that are not UTF-8", raw=line.decode("utf-8", "replace"))
+        return Row(
+            {}, "the line holds bytes that are not UTF-8; save the file as UTF-8", raw=line.decode("utf-8", "replace")
+        )
     try:
         found = json.loads(raw)
     except json.JSONDecodeError as error:

@@ -82,6 +82,8 @@ def choose_column(place: object, columns: Sequence[str], wanted: str | None, hin
     if column in columns:
         return column
     listed = ", ".join(repr(shorten(name)) for name in columns[:20]) + (" …" if len(columns) > 20 else "")
+    if any(column in name.split(";") for name in columns):
+        raise InputError(f"the cells of {place} are parted by semicolons; save it with commas, or as .tsv with tabs")
     raise InputError(f"{place} has no column {column!r}; choose one with --column{hint}: {listed}")
 
 

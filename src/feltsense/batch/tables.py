@@ -27,7 +27,8 @@ def open_places(found: tuple[Place, ...], source: Path | str, column: str | None
     if format is None:
         known = ", ".join(FORMATS)
         raise InputError(
-            f"{source}: the format shows in the ending ({known}); rename it, or --lines for one text a line"
+            f"{source}: only {known} can be read, and the ending shows which it is; "
+            "export or unpack it as one of these, or --lines for one text a line"
         )
     with reading(source):
         return _open(found, format, column)

@@ -51,6 +51,8 @@ def text_panel(analysis: Analysis, spans: bool = False) -> Panel:
     parts: list[Text | Table] = [_marked(analysis.text, analysis.spans), Text()]
     if analysis.unknown:
         parts.append(Text("Unknown: no emotion stands out clearly. The nearest are:", style="italic"))
+    else:
+        parts.append(Text("● judged present", style="dim"))
     parts += [_emotions(analysis), Text(), _measures(analysis), _risk(analysis)]
     if spans:
         parts += [_drivers(analysis.spans), *_deletion(analysis)]
@@ -115,7 +117,8 @@ def _emotions(analysis: Analysis) -> Table:
     grid = _grid()
     for emotion in analysis.emotions[:shown]:
         name, colour = ("bold", "cyan") if emotion.present else ("dim", "dim")
-        grid.add_row(Text(emotion.label, name), bar(emotion.p, colour), f"{emotion.p:.0%}")
+        mark = "● " if emotion.present else "  "
+        grid.add_row(Text(mark + emotion.label, name), bar(emotion.p, colour), f"{emotion.p:.0%}")
     return grid
 
 

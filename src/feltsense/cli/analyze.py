@@ -29,7 +29,10 @@ Out = Annotated[
     str | None, typer.Option(help="Write a row for every row of FILE; format by ending. Run again to resume.")
 ]
 Model = Annotated[
-    str, typer.Option(help="Who reads: small (also called offline), hf:FOLDER, llm:openai:NAME, ensemble:A+B, …")
+    str,
+    typer.Option(
+        help="Who reads: small, nano, nano-large, nano-multilingual, hf:FOLDER, llm:openai:NAME, ensemble:A+B, …"
+    ),
 ]
 Labels = Annotated[
     str | None, typer.Option(help="Judge by labels of your own, separated by commas: 'burnt out, proud of us'.")
@@ -292,13 +295,14 @@ def _refuse_clashes(
 
 
 def _is_file(what: str) -> bool:
-    """Whether a word is an existing path, or was meant as one: by its ending, or as the address of data."""
+    """Whether a word is an existing path, or was meant as one: by its ending, a pattern, an address."""
     import os
 
     from feltsense.batch.formats import FORMATS
     from feltsense.batch.places import is_address
 
-    named = what.lower().endswith(tuple(FORMATS)) and not any(map(str.isspace, what))
+    one_word = not any(map(str.isspace, what))
+    named = one_word and (what.lower().endswith((*FORMATS, "/")) or ("/" in what and "*" in what))
     return os.path.exists(what) or named or is_address(what)
 
 

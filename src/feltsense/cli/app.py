@@ -23,7 +23,7 @@ app = typer.Typer(
     name="felt",
     help="Perceive what a person feels, understand why, plan how to help, and reply. "
     "Works offline; supports people, is not therapy and makes no diagnosis.",
-    epilog='Start with: felt chat   or: felt analyze "I passed, I can\'t believe it!"',
+    epilog='Start with: felt chat   or: felt analyze "I passed my driving test, I\'m so proud!"',
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
@@ -91,7 +91,8 @@ def _told(error: Exception) -> tuple[str, int]:
     words = getattr(error, "format_message", None)
     if words is not None:
         place = getattr(getattr(error, "ctx", None), "command_path", None) or "felt"
-        return f"{words().replace('Value error, ', '').rstrip('.')}; see {place} --help", 2
+        said = words().replace("Value error, ", "").rstrip(".") or "no command was named"
+        return f"{said}; see {place} --help", 2
     name = type(error).__name__
     return f"this is a fault of Feltsense ({name}: {error}); FELTSENSE_DEBUG=1 shows where, please report it", 1
 

@@ -29,6 +29,7 @@ BASELINES = (
         "shipped_risk",
         "shipped_cause",
         "research",
+        "research_aspect",
         "no_answer",
         "whole_text",
         "closest_clause",

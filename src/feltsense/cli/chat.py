@@ -30,7 +30,12 @@ def chat(
     ] = True,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the newest stored chat.")] = False,
     country: Annotated[str | None, typer.Option(help="Two-letter code for help lines, e.g. FR.")] = None,
-    research: Annotated[bool, typer.Option("--research", help="Allow weights for non-commercial research.")] = False,
+    research: Annotated[
+        bool,
+        typer.Option(
+            "--research", help="Allow weights for non-commercial research: they choose strategies and find causes."
+        ),
+    ] = False,
     seed: Annotated[
         int | None, typer.Option(help="Seed of every choice; a new one for each chat when left out.")
     ] = None,

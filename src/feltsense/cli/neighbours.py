@@ -43,9 +43,12 @@ def _show(found: "list[Neighbour]", name: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from feltsense.models.text.demonstrations import shipped_bank
+
     from ._analysis_panel import console, visible
 
-    table = Table("alike", "was called", f"people wrote ({name})", box=None, header_style="bold")
+    who = "written for Feltsense" if name == shipped_bank().name else f"people wrote ({name})"
+    table = Table("alike", "was called", who, box=None, header_style="bold")
     for one in found:
         table.add_row(f"{one.similarity:.2f}", Text(", ".join(sorted(one.labels))), Text(visible(one.text)))
     console().print(table)

@@ -25,7 +25,12 @@ def respond(
         str | None, typer.Option(help="Who writes: offline, openai:NAME, http://host:port/v1#NAME, …")
     ] = None,
     country: Annotated[str | None, typer.Option(help="Two-letter code for help lines, e.g. FR.")] = None,
-    research: Annotated[bool, typer.Option("--research", help="Allow weights for non-commercial research.")] = False,
+    research: Annotated[
+        bool,
+        typer.Option(
+            "--research", help="Allow weights for non-commercial research: they choose strategies and find causes."
+        ),
+    ] = False,
 ) -> None:
     """Write the next supporter turn.
 

@@ -14,6 +14,8 @@ def check_text(text: str) -> str:
     >>> check_text("I got the job!")
     'I got the job!'
     """
+    if not isinstance(text, str):
+        raise InputError(f"what is read must be a text (str), this is {type(text).__name__}; give one text at a time")
     if not text.strip():
         raise InputError("the text is empty; write at least one word")
     if len(text) > MAX_CHARACTERS:

@@ -98,6 +98,8 @@ WEAK = {
     "nano-multilingual": """\
 - Ten of XED's languages carry labels projected from Finnish and English subtitles, and the languages translate each
   other across our split: figures on XED flatter. Where both corpora have a language, it was judged by other people.
+- It has no neutral: nearly all lines it learnt from carry an emotion, so plain statements are given two or three.
+  For English, use small or nano.
 - Anticipation and trust were judged in XED alone, and English not for disgust.
 - It sees words, pairs and spellings, not sentences.
 - It judges words, not people; it is no diagnosis and no measure of how somebody is.

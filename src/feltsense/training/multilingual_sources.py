@@ -22,8 +22,12 @@ def _brighter(split: str) -> Iterator[Example]:
 
 
 def _xed(split: str) -> Iterator[Example]:
-    """Lines with an emotion of every language, and Finnish lines without one, by the frozen split."""
-    return (_example(talk, set(plutchik.LABELS)) for talk in conversations("xed", split))
+    """Lines with an emotion of every language, and Finnish lines without one, by the frozen split.
+
+    A line that is nothing but `nan` was missing when the corpus was made.
+    """
+    found = (talk for talk in conversations("xed", split) if talk.turns[0].text.strip() != "nan")
+    return (_example(talk, set(plutchik.LABELS)) for talk in found)
 
 
 def _example(talk: Conversation, asked: set[str]) -> Example:

@@ -55,7 +55,6 @@ PARTS: Mapping[str, _Part] = {
     "empathetic_emotion": _Part(lambda _: "situation", lambda item: item.texts[0]),
     "epitome": _Part(lambda part: part, lambda item: (item.texts[1], item.texts[0])),
     "reccon_entailment": _Part(lambda _: "cause", _pair),
-    "aspects": _Part(lambda _: "aspect", lambda item: (item.texts[1], item.texts[0])),
     "risk_alarm": _Part(lambda _: "risk", lambda item: item.texts[0]),
 }
 

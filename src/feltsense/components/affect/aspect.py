@@ -8,6 +8,7 @@ import numpy as np
 
 from feltsense.catalogue import component
 from feltsense.components._clauses import clauses
+from feltsense.errors import UserError
 from feltsense.flow import Affect, Emotion, Sentiment, Span, Stage
 from feltsense.models.text.affects import Affects
 from feltsense.models.text.calibration import Array
@@ -30,8 +31,9 @@ POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "neutral")
 def aspect(target: str, research: bool = False) -> Stage[Affect]:
     """A stage that judges the newest turn's polarity towards `target`; unknown where the text does not name it.
 
-    With `research` a head trained for this reads target and text together; without it the sentiment of the clause that
-    names the target stands in, which is coarser. How good both are stands in `results/aspects/`.
+    With `research` a head trained for this reads the target with the text, and with the clause that names it; the mean
+    counts. Without it the sentiment of that clause stands in, which is coarser: `results/aspects/` has both. An empty
+    target raises `UserError`.
 
     >>> import asyncio
     >>> from feltsense.flow import Conversation
@@ -39,6 +41,8 @@ def aspect(target: str, research: bool = False) -> Stage[Affect]:
     >>> told.sentiment.label, [span.text for span in told.spans]
     ('negative', ['waiter'])
     """
+    if not target.strip():
+        raise UserError("--about names nothing; say what, as in --about 'the waiter'")
     return _Aspect(target, research)
 
 
@@ -92,7 +96,9 @@ def polarity(asked: Sequence[tuple[str, str]], research: bool) -> Array:
         return np.empty((0, len(POLARITIES)))
     if research:
         model = text_model("research")
-        return model.heads["aspect"](model(asked)["aspect"])
+        both = [*asked, *((target, clause_of(text, target)) for target, text in asked)]
+        p = model.heads["aspect"](model(both)["aspect"])
+        return np.asarray((p[: len(asked)] + p[len(asked) :]) / 2)
     model = text_model("small")
     p = model.heads["sentiment"](model([clause_of(text, target) for target, text in asked])["sentiment"])
     columns = [sentiment.LABELS.index(label) for label in POLARITIES]
