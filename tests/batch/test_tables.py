@@ -110,7 +110,10 @@ def test_missing_column_lists_what_there_is(tmp_path, name, content):
 def test_undecodable_bytes_are_problems_of_their_rows(tmp_path):
     bad, good = problems(made(tmp_path, "a.csv", b"text\n\xff\xfe\nfine\n"))
     assert (bad, good) == ("the row holds bytes that are not UTF-8; save the file as UTF-8", None)
-    assert problems(made(tmp_path, "a.txt", b"\xff\nfine\n")) == ["the line holds bytes that are not UTF-8; save the file as UTF-8", None]
+    assert problems(made(tmp_path, "a.txt", b"\xff\nfine\n")) == [
+        "the line holds bytes that are not UTF-8; save the file as UTF-8",
+        None,
+    ]
     assert problems(made(tmp_path, "a.jsonl", b'{"text":"\xff"}\n{"text":"a"}\n'))[1] is None
     with pytest.raises(InputError, match="first line"):
         open_table(made(tmp_path, "b.csv", b"te\xffxt\nfine\n"))
