@@ -79,7 +79,6 @@ def test_the_cards_of_tiers_say_what_the_results_say(tier):
     assert card.read_text("utf-8") == text_affect_card(TIERS[tier], ROOT / "results")
 
 
-
 def test_weights_carry_no_paths_of_the_machine_that_made_them():
     for path in (ROOT / "src/feltsense/models/weights").rglob("*.onnx"):
         found = re.findall(rb"/(?:home|root|work|tmp|usr)/[\w./-]+", path.read_bytes())

@@ -29,7 +29,6 @@ BASELINES = (
         "shipped_risk",
         "shipped_cause",
         "research",
-        "research_aspect",
         "no_answer",
         "whole_text",
         "closest_clause",

@@ -16,6 +16,8 @@ from feltsense.models.text.context import in_context
 from feltsense.models.text.encoder import Input, fingerprint
 from feltsense.models.text.tiers import text_model
 
+from .shipped_aspect import CLAUSES, judged_by
+
 TRAINED_ON = (
     "goemotions",
     "emobank",
@@ -28,7 +30,7 @@ TRAINED_ON = (
     "semeval2014_absa",
     "reddit_cssrs",
 )
-READING = [Path(context.__file__), Path(encoder.__file__)]
+READING = [Path(context.__file__), Path(encoder.__file__), *CLAUSES]
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ PARTS: Mapping[str, _Part] = {
 
 def learn(lesson: Lesson) -> Answer:
     """Nothing is learnt from the task."""
+    if lesson.task.name == "aspects":
+        return judged_by(research=True)(lesson)
     part = PARTS[lesson.task.name]
     name = part.head(lesson.part)
 
@@ -81,7 +85,7 @@ SYSTEM = System(
     summary="the research tier as it is, the head that was trained for the task (non-commercial research only)",
     kinds=("single",),
     learn=learn,
-    suits=lambda task: task.name in PARTS,
+    suits=lambda task: task.name in (*PARTS, "aspects"),
     learnt_from=TRAINED_ON,
     version=lambda: {"encoder": fingerprint("research"), "reading": files_digest(READING)},
 )
