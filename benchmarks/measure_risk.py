@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from feltsense.components.understanding.risk_encoder import risk_encoder
+from feltsense.components.understanding.risk_encoder import HEAD, TIER, risk_encoder
 from feltsense.components.understanding.risk_phrases import GRAVE, LEVELS, P_BY_STRENGTH, STRENGTHS, Reading, read
+from feltsense.models.text.tiers import text_model
 
 DATA = Path(os.environ.get("FELTSENSE_DATA", "data"))
 RESULT = Path(__file__).parents[1] / "results" / "risk_phrases.json"
-THRESHOLDS = (0.24, 0.5, 0.7, 0.9)  # the first is the head's own, best on dev
+THRESHOLDS = (0.5, 0.7, 0.9)  # beside the head's own, the best on dev
 VIOLENT = {"vcr", "iwp"}  # hazards about harming others: neither a hit nor a false alarm
 ABOUT = {
     "simple_safety_tests": "positive: suicide, self-harm, eating; negative: scams, illicit items, child safety",
@@ -138,7 +139,7 @@ def _trained_head(pairs: list[tuple[Row, Reading]]) -> dict:
     """What the research tier's head would add: an alarm of the rules, or a probability from a threshold on."""
     p = [risk.p for risk in risk_encoder().columns([row.text for row, _ in pairs])]
     made: dict[str, dict] = {}
-    for threshold in THRESHOLDS:
+    for threshold in (*text_model(TIER).heads[HEAD].thresholds, *THRESHOLDS):
         judged = [(row, _alarm(reading) or one >= threshold) for (row, reading), one in zip(pairs, p, strict=True)]
         own = {source: [(row.positive, alarm) for row, alarm in judged if row.source == source] for source in ABOUT}
         made[f"rules, or p from {threshold}"] = {source: _alarms(found) for source, found in own.items()}

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from feltsense import analyze
 from feltsense.agent import Agent
 from feltsense.errors import AgentError, InputError, ModelError, UserError
 from feltsense.flow import Act, Conversation, Plan, Reply, Signal, Turn
@@ -200,3 +201,14 @@ def test_a_refusal_without_a_reason_is_still_one():
     answer = tiny_agent(reply=Talker(["anything"]), guards=(Silent("x"),)).respond(HELLO)
     assert answer.reply.by == "agent"
     assert "withheld" in answer.guard.actions
+
+
+@pytest.mark.parametrize("given", [None, 5, ["a", "b"]])
+def test_what_is_no_text_is_one_line(given):
+    with pytest.raises(InputError, match=r"must be a text \(str\)"):
+        analyze(given)
+
+
+def test_a_text_in_place_of_a_conversation_is_one_line():
+    with pytest.raises(InputError, match=r"Conversation\.of\(text\)"):
+        Agent.default().respond("I can't sleep.")

@@ -213,3 +213,8 @@ def test_the_first_file_of_a_folder_decides_whether_they_have_headers(tmp_path):
     made(tmp_path, "b.csv", "n,2\n1,so sad\n")
     with pytest.raises(InputError, match=r"b\.csv has no column '1'"):
         open_table(tmp_path, "1")
+
+
+def test_semicolons_are_named(tmp_path):
+    with pytest.raises(InputError, match="parted by semicolons; save it with commas"):
+        open_table(made(tmp_path, "a.csv", "id;text;n\n1;so glad;2\n"))

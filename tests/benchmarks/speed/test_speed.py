@@ -203,7 +203,8 @@ def test_a_system_without_weights_or_that_breaks_is_listed(quick, tmp_path, monk
     assert not [step for step in quick if step[0] == "broken" and step[2] > 0], "it is not tried again"
 
 
-def test_a_stopped_run_goes_on(quick, tmp_path, monkeypatch):
+def stop_at_the_fourth(quick, folder, monkeypatch):
+    """A run that is stopped after three samples; returns what takes a sample without stopping."""
     sample = measuring.sample
 
     def stopped(*arguments):
@@ -213,7 +214,12 @@ def test_a_stopped_run_goes_on(quick, tmp_path, monkeypatch):
 
     monkeypatch.setattr(measuring, "sample", stopped)
     with pytest.raises(KeyboardInterrupt):
-        measuring.measure(order(tmp_path), silent)
+        measuring.measure(order(folder), silent)
+    return sample
+
+
+def test_a_stopped_run_goes_on(quick, tmp_path, monkeypatch):
+    sample = stop_at_the_fourth(quick, tmp_path, monkeypatch)
     assert not (tmp_path / "speed.json").exists()
     monkeypatch.setattr(measuring, "sample", sample)
     result = measuring.measure(order(tmp_path), silent)
@@ -225,16 +231,7 @@ def test_a_stopped_run_goes_on(quick, tmp_path, monkeypatch):
 
 
 def test_other_libraries_are_not_gone_on_with(quick, tmp_path, monkeypatch):
-    sample = measuring.sample
-
-    def stopped(*arguments):
-        if len(quick) == 3:
-            raise KeyboardInterrupt
-        return sample(*arguments)
-
-    monkeypatch.setattr(measuring, "sample", stopped)
-    with pytest.raises(KeyboardInterrupt):
-        measuring.measure(order(tmp_path), silent)
+    sample = stop_at_the_fourth(quick, tmp_path, monkeypatch)
     monkeypatch.setattr(measuring, "sample", sample)
     monkeypatch.setattr(measuring, "versions", lambda names: {name: "99" for name in names})
     result = measuring.measure(order(tmp_path), silent)

@@ -15,7 +15,7 @@ from feltsense.models.text.tiers import text_model
 
 TIER, HEAD, HOLDS = "research", "cause", 0.5
 LONGEST = 1_000
-"""Characters read of the emotional turn, more than a window holds: no turn is so long in what was learnt from."""
+"""Characters read of the emotional turn, a few windows, so that a hostile one costs no more than that."""
 
 
 @component(

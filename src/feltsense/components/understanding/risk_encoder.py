@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from feltsense.catalogue import component
 from feltsense.flow import Conversation, Risk, Stage
-from feltsense.models.text.encoder import Input, fingerprint
+from feltsense.models.text.encoder import Input
 from feltsense.models.text.scripts import readable
 from feltsense.models.text.tiers import text_model
 
@@ -28,11 +28,6 @@ def risk_encoder() -> Stage[Risk]:
 
 
 class _RiskEncoder:
-    @property
-    def identity(self) -> str:
-        """The tier and a digest of its files."""
-        return f"risk, {TIER} {fingerprint(TIER)}"
-
     async def __call__(self, conversation: Conversation) -> Risk:
         return (await self.batch([conversation]))[0]
 
