@@ -14,6 +14,7 @@ from feltsense.errors import LogError
 
 from .affect import Affect
 from .conversation import Conversation, GuardState
+from .memory import Episode, Fact
 from .plan import Plan
 from .rendition import Rendition
 from .reply import Reply
@@ -92,6 +93,42 @@ class Erased(Value):
     guard: GuardState
 
 
+class MemoryKept(Value):
+    """Something was kept of what a person told."""
+
+    kind: Literal["kept"] = "kept"
+    turn: int
+    person: str
+    episodes: tuple[Episode, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+class MemoryErased(Value):
+    """Memories were erased at the person's wish; what they held is not told again."""
+
+    kind: Literal["forgotten"] = "forgotten"
+    person: str
+    ids: tuple[str, ...] = Field(description="Which; empty when all of a person were.")
+    count: int
+
+
+class HandOver(Value):
+    """A human was asked to take over, took over, did not answer in time, or looked after it later."""
+
+    kind: Literal["handover"] = "handover"
+    turn: int
+    status: Literal["asked", "acknowledged", "timed_out", "followed_up"]
+    who: str | None = Field(default=None, description="Who acknowledged, as the organisation names them.")
+
+
+class Noticed(Value):
+    """The person was told something that they have to know: that this is a machine, that three hours have passed."""
+
+    kind: Literal["notice"] = "notice"
+    turn: int
+    notice: str
+
+
 class Closed(Value):
     """The conversation ended."""
 
@@ -99,9 +136,22 @@ class Closed(Value):
 
 
 Content = Annotated[
-    Opened | SignalReceived | SlotFilled | GuardActed | ModelCalled | Erased | Closed, Field(discriminator="kind")
+    Opened
+    | SignalReceived
+    | SlotFilled
+    | GuardActed
+    | ModelCalled
+    | MemoryKept
+    | MemoryErased
+    | HandOver
+    | Noticed
+    | Erased
+    | Closed,
+    Field(discriminator="kind"),
 ]
-Kind = Literal["opened", "signal", "slot", "guard", "model", "erased", "closed"]
+Kind = Literal[
+    "opened", "signal", "slot", "guard", "model", "kept", "forgotten", "handover", "notice", "erased", "closed"
+]
 
 
 class Event(Value):

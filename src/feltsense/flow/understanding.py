@@ -4,11 +4,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from .judged import Judged
+from .affect import Affect, Said, nothing
+from .judged import Judged, empty
+from .memory import Fact, Recollection
 from .value import Value
 
 RiskLevel = Literal["none", "low", "elevated", "imminent"]
 RISK_LEVELS: tuple[RiskLevel, ...] = ("none", "low", "elevated", "imminent")
+HelpingStage = Literal["exploration", "comfort", "action"]
 Need = Literal["to_be_heard", "to_understand", "to_act", "to_be_safe"]
 
 
@@ -26,6 +29,41 @@ class Cause(Value):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     turn: int = Field(ge=0, description="Index of the turn in the conversation.")
+    emotion: str | None = Field(default=None, exclude_if=nothing, description="The feeling that it brings about.")
+    whose: Literal["self", "other"] | None = Field(
+        default=None, exclude_if=nothing, description="Whether it lies with the person or with somebody else."
+    )
+    said: Said | None = Field(
+        default=None, exclude_if=nothing, description="Whether the person names it as the cause or lets it be inferred."
+    )
+
+
+class State(Value):
+    """Where a person stands at a turn: the leading feeling, the stage of the talk, and the pull of change.
+
+    `talk` says whether the words speak for changing something, for leaving it, or neither (Miller & Rollnick 2013);
+    both in one turn, or in turn after turn, is ambivalence.
+    """
+
+    emotion: str | None = None
+    intensity: float | None = Field(default=None, ge=0, le=1)
+    stage: HelpingStage = "exploration"
+    talk: Literal["change", "sustain", "neutral"] = "neutral"
+    ambivalent: bool = False
+    turned: Literal["better", "worse"] | None = Field(
+        default=None,
+        exclude_if=nothing,
+        description="The transition since the turns before, where there is a clear one.",
+    )
+
+
+class Inference(Value):
+    """What commonsense adds to a telling: what the person wants, needs, how they react, what follows (ATOMIC)."""
+
+    kind: Literal["wants", "needs", "reacts", "effect"]
+    text: str
+    p: float = Field(default=0.5, ge=0, le=1)
+    by: str = Field(description="Who inferred it.")
 
 
 class Moment(Value):
@@ -45,6 +83,18 @@ class Understanding(Judged):
     needs: tuple[Need, ...] = Field(default=(), description="Most pressing first.")
     trajectory: tuple[Moment, ...] = Field(default=(), description="Valence of the speaker's turns, in order.")
     risk: Risk = Risk()
+    state: State | None = Field(default=None, exclude_if=nothing, description="Where the person stands now.")
+    values: tuple[str, ...] = Field(default=(), exclude_if=empty, description="What matters to them, strongest first.")
+    inferences: tuple[Inference, ...] = Field(default=(), exclude_if=empty, description="What commonsense adds.")
+    listener: Affect | None = Field(
+        default=None,
+        exclude_if=nothing,
+        description="What reading this does to a listener, kept apart from the person's own.",
+    )
+    remembered: tuple[Recollection, ...] = Field(default=(), exclude_if=empty, description="Episodes that came back.")
+    known: tuple[Fact, ...] = Field(
+        default=(), exclude_if=empty, description="Facts about the person that bear on this."
+    )
 
     @property
     def causes(self) -> tuple[Cause, ...]:
