@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Callable, Sequence
 
-from feltsense.agent import Reader, Readings
 from feltsense.flow import VAD, Affect, Conversation, Emotion, Risk, Sentiment, Span
 from feltsense.flow.answer import Analysis
 from feltsense.models.text.explanation import Explanation
+from feltsense.reader import Reader, Readings
 from feltsense.taxonomies.goemotions import LABELS
 
 

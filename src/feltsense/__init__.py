@@ -11,10 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .agent import Agent, Reader
+    from .agent import Agent
     from .flow import Conversation, Signal, Turn
     from .flow.answer import Analysis, Answer
     from .flow.transcript import parse_transcript
+    from .reader import Reader
 
 __all__ = [
     "Agent",
@@ -57,7 +58,7 @@ async def analyze_async(text: str, spans: bool = False) -> "Analysis":
 
 @cache
 def _reader() -> "Reader":
-    from .agent import Reader
+    from .reader import Reader
 
     return Reader.default()
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feltsense.agent import Reader
 from feltsense.batch.annotate import annotate
 from feltsense.batch.shards import SHARD, shards
 from feltsense.batch.tables import open_table
@@ -20,6 +19,7 @@ from feltsense.flow.judged import Rating
 from feltsense.flow.limits import MAX_CHARACTERS, check_text, whole
 from feltsense.models.text.affects import Affects
 from feltsense.models.text.judgements import Judgements
+from feltsense.reader import Reader
 from feltsense.taxonomies.goemotions import LABELS
 from tests.standin_analyses import StandInAffect, analysis, reader, stand_in_risk, watched
 

@@ -7,9 +7,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from feltsense.agent import Reader
 from feltsense.cli import analyze as verb
 from feltsense.errors import FeltError
+from feltsense.reader import Reader
 from tests.standin_analyses import analysis, reader, watched
 
 

@@ -17,6 +17,7 @@ FLOORS = {
     "models": 3,
     "metrics": 3,
     "agent": 4,
+    "reader": 4,
     "components": 4,
     "datasets": 4,
     "training": 4,

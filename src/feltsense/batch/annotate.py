@@ -9,8 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from feltsense.agent import Reader
 from feltsense.errors import InputError
+from feltsense.reader import Reader
 
 from .faults import reading
 from .formats import FORMATS, Format, format_of

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from feltsense.agent import Reader, Readings, run
 from feltsense.errors import AgentError, FeltError, ModelError, UserError
+from feltsense.flow import run
 from feltsense.flow.answer import Analysis
+from feltsense.reader import Reader, Readings
 
 from .faults import first_line
 from .rendering import Block, Layout, rendered

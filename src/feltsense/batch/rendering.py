@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from feltsense.agent import Readings
 from feltsense.flow.answer import Analysis
 from feltsense.flow.limits import whole
+from feltsense.reader import Readings
 
 from .cells import as_json, as_text
 from .delimited import DELIMITERS

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from feltsense.agent import Readings
+from feltsense.reader import Readings
 
 
 class Tally(BaseModel):

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from feltsense.agent import Reader, ReaderSpec
     from feltsense.batch.judging import Judged
     from feltsense.batch.tally import Tally
+    from feltsense.reader import Reader, ReaderSpec
 
 MODEL = "small"
 What = Annotated[
@@ -114,7 +114,7 @@ def _allowed(research: bool) -> bool:
 
 def reader(who: Who) -> "ReaderSpec":
     """How to make the reader named, here or in another process."""
-    from feltsense.agent import ReaderSpec
+    from feltsense.reader import ReaderSpec
 
     return ReaderSpec("reader", asdict(who))
 

@@ -22,7 +22,7 @@ def replay(
     A language model's outputs are taken from the log; erased contents are skipped and counted.
     Exit code 0 when nothing differs, 1 when something does, 2 when the log is damaged or was altered.
     """
-    from feltsense.agent import run
+    from feltsense.flow import run
     from feltsense.session.replay import replay as replay_events
     from feltsense.store.json_lines import read_log
 

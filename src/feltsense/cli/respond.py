@@ -66,7 +66,7 @@ def _source(name: str) -> str:
 
 def _answer(agent: "Agent", source: str) -> "Answer":
     """The answer; when a language model failed, standard error says why."""
-    from feltsense.agent import run
+    from feltsense.flow import run
     from feltsense.flow.events import Happening, ModelCalled
     from feltsense.flow.transcript import parse_transcript
 

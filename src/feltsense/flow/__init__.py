@@ -9,7 +9,7 @@ from .plan import Act, Foreseen, Mechanism, Plan, Strategy, Timing
 from .rendition import Mark, Rendition
 from .reply import Candidate, Reply
 from .signal import Audio, Image, Part, Series, Signal, Text, Video
-from .stage import Stage, run_batch
+from .stage import Stage, run, run_batch
 from .turn import SLOTS, Turn
 from .understanding import (
     RISK_LEVELS,
@@ -75,5 +75,6 @@ __all__ = [
     "Vector",
     "Video",
     "Vote",
+    "run",
     "run_batch",
 ]

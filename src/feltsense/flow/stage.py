@@ -1,10 +1,13 @@
 """Stage: what every component is. It reads a conversation and returns one slot's value."""
 
-from collections.abc import Sequence
-from typing import Protocol, TypeVar, runtime_checkable
+from collections.abc import Coroutine, Sequence
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+from feltsense.errors import UserError
 
 from .conversation import Conversation
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -28,3 +31,19 @@ async def run_batch(stage: Stage[T_co], conversations: Sequence[Conversation]) -
     if batch is not None:
         return list(await batch(conversations))
     return [await stage(conversation) for conversation in conversations]
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Wait for asynchronous work from a synchronous place; where a loop runs already, an error names the mend."""
+    import asyncio
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        runs = False  # and out of this handler, or every later error would name this one as its origin
+    else:
+        runs = True
+    if not runs:
+        return asyncio.run(work)
+    work.close()
+    raise UserError("an event loop runs here already, as in a notebook; await the function's _async twin instead")

@@ -1,10 +1,10 @@
 """What reads single texts: a named reader of affect, the shipped encoder by default, and the rules for risk."""
 
-from feltsense.agent import Reader
 from feltsense.catalogue import load
 from feltsense.components._named_reader import named_reader
 from feltsense.errors import UserError
 from feltsense.flow import Affect, Stage
+from feltsense.reader import Reader
 from feltsense.settings import value
 
 TOWARDS = ("small", "offline")

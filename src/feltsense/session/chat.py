@@ -1,7 +1,7 @@
 """A live chat: what a person types goes in, the agent's answer comes out, and everything is in the journal."""
 
-from feltsense.agent import Agent, Say, run
-from feltsense.flow import Conversation, GuardState, Signal, Turn
+from feltsense.agent import Agent, Say
+from feltsense.flow import Conversation, GuardState, Signal, Turn, run
 from feltsense.flow.answer import Answer
 from feltsense.flow.events import Closed, Happening, ModelCalled, Opened
 

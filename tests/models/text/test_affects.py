@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feltsense.agent import Reader, ReaderSpec, Readings, run
 from feltsense.errors import AgentError
-from feltsense.flow import VAD, Affect, Emotion, Risk, Sentiment
+from feltsense.flow import VAD, Affect, Emotion, Risk, Sentiment, run
 from feltsense.flow.answer import Analysis
 from feltsense.models.text.affects import Affects
+from feltsense.reader import Reader, ReaderSpec, Readings
 from tests.standin_analyses import StandInAffect, analysis, stand_in_risk
 
 TEXTS = ["so glad", "nothing clear", "danger", "", "I miss her", "it is what it is"]

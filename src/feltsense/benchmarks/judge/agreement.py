@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feltsense import __version__
-from feltsense.agent import run
+from feltsense.flow import run
 from feltsense.settings import data_folder
 
 from ._agreeing import among_people, with_people

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feltsense import __version__, catalogue
-from feltsense.agent import Agent, run
+from feltsense.agent import Agent
 from feltsense.benchmarks.systems._vectors import vectors
 from feltsense.errors import InputError
-from feltsense.flow import Affect, Conversation, run_batch
+from feltsense.flow import Affect, Conversation, run, run_batch
 from feltsense.metrics.figure import Figure, Found, Interval, mean_of, measure
 from feltsense.metrics.ratings import mae, pearson
 from feltsense.metrics.reply import words
