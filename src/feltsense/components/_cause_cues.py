@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from feltsense.flow.caching import cached
+
 from ._clauses import Clause, clauses
 from ._feelings import DELIGHT, EVENTS, HARDSHIP, PEOPLE, feelings, word_set, words
 from ._moves import moves, substantive
@@ -48,21 +50,27 @@ def candidates(lines: list[tuple[int, str]]) -> list[Candidate]:
     spread = Counter(word for _, text in telling for word in set(words(text)) - _EMPTY)
     made = []
     for order, (index, text) in enumerate(telling):
-        for clause in clauses(text):
-            said = text[clause.start : clause.end]
-            found = words(said)
+        for clause, said, found in _possible_clauses(text):
             echoes = sum(spread[word] > 1 for word in set(found))
-            made.append(Candidate(clause, index, order, said, found, echoes))
-    return [one for one in made if _possible(one)]
+            made.append(Candidate(clause, index, order, said, list(found), echoes))
+    return made
 
 
-def _possible(one: Candidate) -> bool:
+@cached()
+def _possible_clauses(text: str) -> tuple[tuple[Clause, str, tuple[str, ...]], ...]:
+    """The clauses of a text that can be a cause, each with its words as they stand and one by one."""
+    said = ((clause, text[clause.start : clause.end]) for clause in clauses(text))
+    made = ((clause, part, tuple(words(part))) for clause, part in said)
+    return tuple(one for one in made if _possible(*one))
+
+
+def _possible(clause: Clause, said: str, found: tuple[str, ...]) -> bool:
     """Whether a clause can be a cause at all: not courtesy, not talk about the help, neither scrap nor sermon."""
-    content = [word for word in one.words if word not in _EMPTY]
-    fewest = 1 if one.clause.link == "felt" else 3
-    if not content or not fewest <= len(one.words) <= 45 or _ABOUT_HELP & set(one.words):
+    content = [word for word in found if word not in _EMPTY]
+    fewest = 1 if clause.link == "felt" else 3
+    if not content or not fewest <= len(found) <= 45 or _ABOUT_HELP & set(found):
         return False
-    return len(one.words) > 8 or not moves(one.text) & _NO_CAUSE
+    return len(found) > 8 or not moves(said) & _NO_CAUSE
 
 
 def score(one: Candidate) -> float:

@@ -4,6 +4,7 @@ import re
 from typing import Literal, get_args
 
 from feltsense.flow import Conversation
+from feltsense.flow.caching import cached
 
 from ._feelings import EVENTS, PEOPLE, PLEASANT, clouded, feelings, word_set, words
 from ._languages import asks_if_human, english
@@ -217,6 +218,7 @@ _SUBJECTS = word_set("the all everyone i i've he he's she she's they they're we 
 _ANSWERING: frozenset[Move] = frozenset(_SHORT) | {"asks", "accepts", "rejects", "improved", "thanks", "goodbye"}
 
 
+@cached()
 def moves(text: str) -> frozenset[Move]:
     """Everything that a line does; an empty set when it simply tells something.
 
@@ -250,6 +252,7 @@ def told(text: str) -> list[str]:
     return words(_FILL.sub(" ", rest))
 
 
+@cached()
 def substantive(text: str) -> bool:
     """Whether a line tells something about the person: some words, or a feeling or an event.
 
@@ -277,6 +280,7 @@ def newest_words(conversation: Conversation) -> str:
     return "\n".join(run[-MOST_IN_A_ROW:])
 
 
+@cached()
 def parting(text: str) -> bool:
     """Whether a line takes its leave or says thanks, and asks for nothing more.
 

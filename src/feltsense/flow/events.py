@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Protocol
@@ -276,13 +276,23 @@ def _check(event: Event, previous: Event | None) -> None:
 
 def fold(events: Iterable[Event]) -> Conversation:
     """The conversation that the events tell; what was erased is not in it."""
-    talk = Conversation()
-    places: dict[int, int] = {}
-    for event in events:
-        talk = talk.model_copy(update={"id": event.conversation, "seed": event.seed})
-        if event.content is not None:
-            talk = _apply(talk, event.content, places)
-    return talk
+    return Folding().upto(list(events))
+
+
+class Folding:
+    """A conversation that grows with its events: each is folded in once. After an erasure begin a new one."""
+
+    def __init__(self) -> None:
+        self._talk, self._places, self._seen = Conversation(), dict[int, int](), 0
+
+    def upto(self, events: Sequence[Event]) -> Conversation:
+        """The conversation that all the events tell, the first of which were folded in before."""
+        for event in events[self._seen :]:
+            self._talk = self._talk.model_copy(update={"id": event.conversation, "seed": event.seed})
+            if event.content is not None:
+                self._talk = _apply(self._talk, event.content, self._places)
+        self._seen = len(events)
+        return self._talk
 
 
 def _apply(talk: Conversation, content: Content, places: dict[int, int]) -> Conversation:

@@ -3,22 +3,25 @@
 from collections.abc import Iterable, Sequence
 
 from feltsense.flow import Conversation, GuardState
-from feltsense.flow.events import KEPT, Erased, Event, Happening, Sink, fold, seal
+from feltsense.flow.caching import forget_cached
+from feltsense.flow.events import KEPT, Erased, Event, Folding, Happening, Sink, seal
 
 
 class Journal:
     """An append-only chain of events with its sinks.
 
-    >>> from feltsense.flow.events import Closed
-    >>> journal = Journal("talk", seed=1)
-    >>> journal.record(Happening(content=Closed(), by="example")); len(journal.events)
-    1
+        >>> from feltsense.flow.caching import forget_cached
+    from feltsense.flow.events import Closed
+        >>> journal = Journal("talk", seed=1)
+        >>> journal.record(Happening(content=Closed(), by="example")); len(journal.events)
+        1
     """
 
     def __init__(self, conversation: str, seed: int, sinks: Sequence[Sink] = (), events: Iterable[Event] = ()) -> None:
         self.conversation, self.seed = conversation, seed
         self.events = list(events)
         self._sinks = sinks
+        self._folded = Folding()
         if left := unfinished(self.events):
             self._redact(left)
 
@@ -41,10 +44,12 @@ class Journal:
         for sink in self._sinks:
             sink.redact(self.conversation, gone)
         self.events = [event.without_content() if event.seq in gone else event for event in self.events]
+        self._folded = Folding()
+        forget_cached()
 
     def told(self) -> Conversation:
         """The conversation that the events tell."""
-        talk = fold(self.events)
+        talk = self._folded.upto(self.events)
         return talk.model_copy(update={"id": self.conversation, "seed": self.seed})
 
 
