@@ -32,6 +32,7 @@ def test_a_flag_wins_over_a_variable_over_the_file_over_the_default(file, monkey
         ("country = ", "cannot be read"),
         ('colour = "red"', "unknown settings: colour"),
         ('mode = "party"', "use one of"),
+        ('privacy = "some"', "use one of"),
         ('country = "France"', "two-letter"),
         ('research = "maybe"', "0 or 1"),
     ],
@@ -41,3 +42,12 @@ def test_a_bad_file_is_told_in_one_line(file, text, says):
     with pytest.raises((InputError, UserError), match=says) as error:
         home.settings()
     assert "\n" not in str(error.value) or says == "cannot be read"
+
+
+def test_the_old_name_of_the_general_mode_is_understood(file):
+    file.write_text('mode = "default"\n')
+    assert home.settings()["mode"] == home.Setting("mode", "general", str(file))
+    assert [home.value("mode", flag) for flag in (None, "minor", "clinical-research")] == [
+        "general", "minor", "clinical-research",
+    ]  # fmt: skip
+    assert home.value("privacy") == "off"

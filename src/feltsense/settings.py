@@ -9,16 +9,26 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
 from .errors import InputError, UserError
+from .flow.modes import MODES, OLD_NAMES, mode_of
 
-DEFAULTS: dict[str, str] = {"country": "", "mode": "default", "research": "0", "data": "", "model": "offline"}
+DEFAULTS: dict[str, str] = {
+    "country": "",
+    "mode": "general",
+    "privacy": "off",
+    "research": "0",
+    "data": "",
+    "model": "offline",
+}
 MEANING: dict[str, str] = {
     "country": "two-letter country code; decides which help lines are shown",
-    "mode": "where this runs: default, workplace or education; recorded now, will bar reading voice and face there",
+    "mode": "where this runs: general, workplace, education (both without voice, face or body), minor, "
+    "clinical-research",
+    "privacy": "where names, addresses and numbers are taken out: off, prompts (to a language model), all (logs too)",
     "research": "1 allows weights that were trained on data for non-commercial research",
     "data": "folder with local copies of corpora, for training and tests",
     "model": "in chat and respond, who writes (a language model such as openai:NAME) or who reads (such as hf:FOLDER)",
 }
-MODES = ("default", "workplace", "education")
+PRIVACY = ("off", "prompts", "all")
 
 
 @dataclass(frozen=True)
@@ -69,13 +79,23 @@ def _choose(name: str, flags: Mapping[str, str], stored: Mapping[str, str]) -> S
 
 
 def _checked(setting: Setting) -> Setting:
-    if setting.name == "mode" and setting.value not in MODES:
-        raise UserError(f"mode is {setting.value!r} (from {setting.source}); use one of: {', '.join(MODES)}")
+    if setting.name == "mode":
+        return _mode(setting)
+    if setting.name == "privacy" and setting.value not in PRIVACY:
+        raise UserError(f"privacy is {setting.value!r} (from {setting.source}); use one of: {', '.join(PRIVACY)}")
     if setting.name == "research" and setting.value not in ("0", "1"):
         raise UserError(f"research is {setting.value!r} (from {setting.source}); use 0 or 1")
     if setting.name == "country" and setting.value and not (len(setting.value) == 2 and setting.value.isalpha()):
         raise UserError(f"country is {setting.value!r} (from {setting.source}); use a two-letter code such as FR")
     return setting
+
+
+def _mode(setting: Setting) -> Setting:
+    """The mode under its present name; old names are still understood."""
+    mode = mode_of(setting.value)
+    if mode is None:
+        raise UserError(f"mode is {setting.value!r} (from {setting.source}); use one of: {', '.join(MODES)}")
+    return Setting(setting.name, mode, setting.source) if setting.value in OLD_NAMES else setting
 
 
 def _from_file(path: Path) -> dict[str, str]:

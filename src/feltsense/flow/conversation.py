@@ -4,11 +4,20 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from .judged import Judged
+from .judged import Judged, empty
 from .signal import Signal
 from .turn import Turn
+from .value import Value
 
 GuardState = Literal["none", "concern", "elevated", "imminent", "handed_over", "followed_up"]
+HandOverStatus = Literal["asked", "acknowledged", "timed_out", "followed_up"]
+
+
+class Handed(Value):
+    """Where in a conversation a hand-over to a human came to a status: when so many turns had been said."""
+
+    turn: int = Field(ge=0, description="How many turns had been said by then.")
+    status: HandOverStatus
 
 
 class Conversation(Judged):
@@ -26,6 +35,9 @@ class Conversation(Judged):
         default=None, description="ISO 3166-1 alpha-2 code; decides which help lines are shown."
     )
     guard: GuardState = Field(default="none", description="Guard state carried in from before the first turn.")
+    handovers: tuple[Handed, ...] = Field(
+        default=(), exclude_if=empty, description="What became of asking a human to take over, in order."
+    )
     extra: dict[str, Any] = Field(default_factory=dict)
 
     @classmethod

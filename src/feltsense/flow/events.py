@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from feltsense.errors import LogError
 
 from .affect import Affect
-from .conversation import Conversation, GuardState
+from .conversation import Conversation, GuardState, Handed, HandOverStatus
 from .memory import Episode, Fact
 from .plan import Plan
 from .rendition import Rendition
@@ -117,7 +117,7 @@ class HandOver(Value):
 
     kind: Literal["handover"] = "handover"
     turn: int
-    status: Literal["asked", "acknowledged", "timed_out", "followed_up"]
+    status: HandOverStatus
     who: str | None = Field(default=None, description="Who acknowledged, as the organisation names them.")
 
 
@@ -127,6 +127,14 @@ class Noticed(Value):
     kind: Literal["notice"] = "notice"
     turn: int
     notice: str
+
+
+class Consented(Value):
+    """The person agreed to something, or took it back: to a study, or that it is read how they sound or look."""
+
+    kind: Literal["consent"] = "consent"
+    to: str = Field(description="What was agreed to, e.g. research.")
+    given: bool = True
 
 
 class Closed(Value):
@@ -145,12 +153,24 @@ Content = Annotated[
     | MemoryErased
     | HandOver
     | Noticed
+    | Consented
     | Erased
     | Closed,
     Field(discriminator="kind"),
 ]
 Kind = Literal[
-    "opened", "signal", "slot", "guard", "model", "kept", "forgotten", "handover", "notice", "erased", "closed"
+    "opened",
+    "signal",
+    "slot",
+    "guard",
+    "model",
+    "kept",
+    "forgotten",
+    "handover",
+    "notice",
+    "consent",
+    "erased",
+    "closed",
 ]
 
 
@@ -239,7 +259,7 @@ def seal(happening: Happening, conversation: str, seed: int, previous: Event | N
     return event.model_copy(update={"hash": _hash(event)})
 
 
-KEPT = ("opened", "erased", "closed")
+KEPT = ("opened", "consent", "erased", "closed")
 
 
 def verify(events: Iterable[Event]) -> int:
@@ -306,6 +326,9 @@ def _apply(talk: Conversation, content: Content, places: dict[int, int]) -> Conv
         case SlotFilled():
             value = _slot_value(talk, content)
             return _put(talk, content.turn, content.speaker, {content.slot: value}, places)
+        case HandOver():
+            handed = Handed(turn=len(talk.turns), status=content.status)
+            return talk.model_copy(update={"handovers": (*talk.handovers, handed)})
     return talk
 
 
