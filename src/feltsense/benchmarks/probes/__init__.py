@@ -13,6 +13,9 @@ FOLDER = Path(__file__).parent
 FROZEN: dict[str, str] = {
     "crisis_phrasings.tsv": "4a559626ae20f52106b65b7339bbffb444fcc8e5852643668c98e4ce6724d487",
     "figures_of_speech.tsv": "48935584122a6a6db49a56b7859bac07df1451d4d07ec5faf51b32f02a2c4dac",
+    "function_words.txt": "7433531c594bf6f5c1b91280950afb8f3f7a848d361ca35c93f304ec3e085a06",
+    "memory_history.jsonl": "af0b76faeffc2911aede942766595609c0d784996c83dcbe35b9e76780969a4f",
+    "memory_probes.jsonl": "4f837fa140f17be1dfd9f979be4a6d1f82f3af1c3e7cb1253928a1e2fd66c7a5",
 }
 """SHA-256 of each file on the day it was frozen, 2026-11-21."""
 
