@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from feltsense.flow import Conversation, Rating, Reply, Signal, Turn, Vote
+from feltsense.taxonomies.support_tactics import LABELS as TACTICS
 
 from ._card import Corpus
 from ._read import Row, select, table
@@ -68,3 +70,19 @@ def _rows() -> Iterator[Row]:
     by = {file.partition("_")[0]: {row["conversation_id"]: row for row in table(CARD, file)} for file in EXPERTS}
     for row in table(CARD, "lend_an_ear_50_conversations.csv"):
         yield {**row, "experts": {name: rows[row["conversation_id"]] for name, rows in by.items()}}
+
+
+class Sentence(NamedTuple):
+    """A sentence of a supporter's turn with the tactics that the authors' taggers, which are models, found in it."""
+
+    talk: str
+    turn: int
+    text: str
+    tactics: frozenset[str]
+
+
+def sentences() -> Iterator[Sentence]:
+    """Every sentence of the supporters, in order, with its tactics of `support_tactics`."""
+    for row in table(CARD, "sentence_level_tactics.csv"):
+        found = frozenset(name for name in TACTICS if row[name] == "1")
+        yield Sentence(row["conversation_id"], int(row["supporter_turn_index"]), row["sentence"], found)
