@@ -1,6 +1,7 @@
 """Talks with simulated seekers: who hears what, how they end, and that a seed decides them."""
 
 import asyncio
+import dataclasses
 import json
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from feltsense.benchmarks.simulate import _templates as templates
 from feltsense.benchmarks.simulate._first_person import in_first_person
 from feltsense.benchmarks.simulate._profile import profiles, sentences
 from feltsense.benchmarks.simulate._retrieved import moments_of, retrieved
-from feltsense.benchmarks.simulate.simulate import language_seeker, offline_seeker, outcome, shown, talk, talks
+from feltsense.benchmarks.simulate.simulate import language_seeker, offline_seeker, outcome, talk, talks
 from feltsense.datasets import _read
 from feltsense.errors import InputError, ModelError, UserError
 from feltsense.flow import Conversation, Signal, Turn
@@ -66,8 +67,20 @@ def test_the_supporter_is_shown_words_and_nothing_else():
         for turn in heard.turns:
             assert turn.understanding is None and turn.affect is None and turn.extra == {}
     assert all(turn.understanding.rating("intensity") for _, turn in made.by("seeker"))
-    assert "intensity" not in shown(made).model_dump_json()
-    assert LAID_OFF.id not in shown(made).model_dump_json()
+    assert not any("trust" in heard.model_dump_json() or LAID_OFF.id in heard.id for heard in supporter.heard)
+
+
+def test_an_agent_reads_each_turn_of_the_seeker_once():
+    reads = []
+    agent = feltsense.Agent.default()
+
+    class Counting:
+        async def batch(self, talks):
+            reads.append(len(talks))
+            return await agent.affect.batch(talks)
+
+    held(dataclasses.replace(agent, affect=Counting()), turns=4)
+    assert reads == [1, 1, 1, 1]
 
 
 def test_a_seed_decides_the_talk():

@@ -8,13 +8,13 @@ from feltsense.agent import Agent
 from feltsense.errors import InputError, ModelError
 from feltsense.flow import Conversation, Plan, Reply, Turn
 from feltsense.flow.answer import Answer
-from feltsense.flow.events import Emit
+from feltsense.flow.events import SLOT_TYPES, Emit, Happening, SlotFilled
 
 from ._profile import Profile, profiles
 from ._seeker import Seeker, Step, language_seeker, offline_seeker
 from ._state import State
 
-__all__ = ["Outcome", "Profile", "Seeker", "language_seeker", "offline_seeker", "outcome", "profiles", "shown", "talk",
+__all__ = ["Outcome", "Profile", "Seeker", "language_seeker", "offline_seeker", "outcome", "profiles", "talk",
            "talks"]  # fmt: skip
 
 Supporter = Agent | Callable[[Conversation], Awaitable["Answer | Reply | str"]]
@@ -56,12 +56,13 @@ async def talk(
         raise InputError(f"turns is {turns}; a talk needs at least one")
     seeker = await seeker.begin()
     made = Conversation(id=f"simulated-{seeker.profile.id}-{seed}", seed=seed)
+    known = Known(made)
     step, end = seeker.first(), "turns"
     for _ in range(turns):
         turn, state = await seeker.speak(made, step)
         made = made.add(turn)
         try:
-            answered = await _answer(supporter, shown(made), emit)
+            answered = await known.answer(supporter, turn, emit)
         except ModelError as error:
             return _closed(made, seeker.profile, state, f"supporter_failed: {error}")
         made = made.add(answered)
@@ -87,32 +88,42 @@ def outcome(made: Conversation) -> Outcome:
     return Outcome(**made.extra["outcome"])
 
 
-def shown(made: Conversation) -> Conversation:
-    """What the supporter may know: who said what; of the seeker nothing but the words.
+class Known:
+    """What the supporter knows of a talk: who said what, and what it read and planned itself; nothing of the seeker."""
 
-    >>> shown(Conversation.of("hello")).turns[0].understanding is None
-    True
-    """
-    turns = (
-        Turn(speaker=t.speaker, signal=t.signal, plan=t.plan, reply=t.reply) if t.speaker == "supporter"
-        else Turn(speaker=t.speaker, signal=t.signal)
-        for t in made.turns
-    )  # fmt: skip
-    return Conversation(id="simulated", turns=tuple(turns), seed=made.seed, country=made.country, guard=made.guard)
+    def __init__(self, begun: Conversation) -> None:
+        self._talk = Conversation(id="simulated", seed=begun.seed, country=begun.country, guard=begun.guard)
 
-
-async def _answer(supporter: Supporter, heard: Conversation, emit: Emit | None) -> Turn:
-    """The supporter's turn, with plan and guard where an agent gave them."""
-    said: Any = await (supporter.respond_async(heard, emit) if isinstance(supporter, Agent) else supporter(heard))
-    if isinstance(said, Answer):
+    async def answer(self, supporter: Supporter, heard: Turn, emit: Emit | None) -> Turn:
+        """The supporter's turn, with plan, guard and reading where an agent gave them."""
+        self._talk = self._talk.add(Turn(speaker="seeker", signal=heard.signal))
+        if not isinstance(supporter, Agent):
+            return self._said(_reply(await supporter(self._talk), supporter))
+        said = await supporter.respond_async(self._talk, lambda happening: self._note(happening, emit))
         guard = said.guard.model_dump(mode="json")
-        return Turn(speaker="supporter", plan=said.plan, reply=said.reply, extra={"guard": guard})
-    reply = said if isinstance(said, Reply) else Reply(text=str(said), by=getattr(supporter, "name", "supporter"))
-    return Turn(speaker="supporter", plan=_no_plan(), reply=reply)
+        extra = {"guard": guard, "why": said.model_dump(mode="json", exclude={"reply", "plan", "guard", "ms"})}
+        return self._said(said.reply, said.plan, extra)
+
+    def _said(self, reply: Reply, plan: Plan | None = None, extra: dict[str, Any] | None = None) -> Turn:
+        turn = Turn(speaker="supporter", plan=plan or Plan(acts=()), reply=reply, extra=extra or {})
+        self._talk = self._talk.add(turn.fill(extra={}))
+        return turn
+
+    def _note(self, happening: Happening, emit: Emit | None) -> None:
+        """Keep what the agent read of the seeker's turn, so that the next turn need not read it again."""
+        content = happening.content
+        if isinstance(content, SlotFilled) and content.speaker == "seeker" and content.turn < len(self._talk.turns):
+            value = SLOT_TYPES[content.slot].model_validate(content.value)
+            filled = self._talk.turns[content.turn].fill(**{content.slot: value})
+            self._talk = self._talk.replace(content.turn, filled)
+        if emit is not None:
+            emit(happening)
 
 
-def _no_plan() -> Plan:
-    return Plan(acts=())
+def _reply(said: "Answer | Reply | str", supporter: object) -> Reply:
+    if isinstance(said, Answer):
+        return said.reply
+    return said if isinstance(said, Reply) else Reply(text=str(said), by=getattr(supporter, "name", "supporter"))
 
 
 def _handed_over(turn: Turn) -> bool:
