@@ -17,6 +17,7 @@ from .neighbours import neighbours
 from .new import app as new_app
 from .replay import replay
 from .respond import respond
+from .simulate import simulate
 from .train import app as train_app
 
 app = typer.Typer(
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (analyze, neighbours, chat, respond, replay, export, config):
+for verb in (analyze, neighbours, chat, respond, simulate, replay, export, config):
     app.command()(verb)
 app.add_typer(train_app, name="train")
 app.add_typer(data_app, name="data")

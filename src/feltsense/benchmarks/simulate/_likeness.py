@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feltsense.errors import InputError, MissingExtra
-from feltsense.metrics.figure import Figure, Found, Interval, measure
+from feltsense.metrics.figure import Figure, Found, Interval, mean_of, measure
 from feltsense.metrics.reply import distinct, mean_length, words
 
 Array = NDArray[np.float64]
@@ -128,6 +128,11 @@ def variety(texts: Sequence[str], groups: Sequence[str], most: int) -> dict[str,
     few, names = Found(texts=tuple(texts[:kept])), list(groups[:kept])
     found = {figure.name: measure(figure, names, few, names) for figure in (distinct(1), distinct(2))}
     return {"mean_length": measure(mean_length(), texts, Found(texts=tuple(texts)), groups), **found}
+
+
+def mean_interval(name: str, scores: Array, groups: Sequence[str]) -> Interval:
+    """The mean of scores with its interval over groups; NaN does not count."""
+    return measure(mean_of(name, name, lambda gold, _: gold, bounds=(-np.inf, np.inf)), scores, Found(), groups)
 
 
 def count_words(texts: Sequence[str]) -> int:

@@ -14,13 +14,13 @@ from feltsense.agent import Agent
 from feltsense.benchmarks.systems._vectors import vectors
 from feltsense.errors import InputError
 from feltsense.flow import Affect, Conversation, run, run_batch
-from feltsense.metrics.figure import Figure, Found, Interval, mean_of, measure
+from feltsense.metrics.figure import Figure, Found, Interval, measure
 from feltsense.metrics.ratings import mae, pearson
 from feltsense.metrics.reply import words
 from feltsense.models.text.encoder import fingerprint
 from feltsense.settings import data_folder
 
-from ._likeness import auc, count_words, distance, divergence, plain, surface, told_apart, variety
+from ._likeness import auc, count_words, distance, divergence, mean_interval, plain, surface, told_apart, variety
 from ._profile import from_esconv, profiles
 from ._reading import deeds
 from ._retrieved import retrieved
@@ -102,7 +102,7 @@ def outcomes(made: Sequence[Conversation]) -> dict[str, Any]:
     columns = {name: np.array([getattr(one, name) for one in found], float) for name in ("before", "after", "change")}
     ends = [one.end for one in found]
     return {
-        **plain({name: _mean(name, column, groups) for name, column in columns.items()}),
+        **plain({name: mean_interval(name, column, groups) for name, column in columns.items()}),
         "ends": {end: ends.count(end) for end in sorted(set(ends))},
         "invalid": sum(one.invalid for one in found),
     }
@@ -124,8 +124,8 @@ def survey_check(real: Sequence[Conversation]) -> dict[str, Any]:
         "dialogues": len(rated),
         **plain(
             {
-                "drop_survey": _mean("drop_survey", start - final, groups),
-                "drop_rules": _mean("drop_rules", start - ruled, groups),
+                "drop_survey": mean_interval("drop_survey", start - final, groups),
+                "drop_rules": mean_interval("drop_rules", start - ruled, groups),
                 "pearson_final": measure(pearson(), gold, found, groups),
                 "mae_final": measure(mae(), gold, found, groups),
                 "pearson_drop": measure(
@@ -149,7 +149,7 @@ def reading_check(real: Sequence[Conversation]) -> dict[str, dict[str, dict[str,
         chosen = np.array([row[2] in strategies for row in rows])
         hits = (read & chosen).astype(float)
         shares = {"precision": np.where(read, hits, np.nan), "recall": np.where(chosen, hits, np.nan)}
-        found[deed] = plain({k: _mean(k, v, groups) for k, v in shares.items() if not np.isnan(v).all()})
+        found[deed] = plain({k: mean_interval(k, v, groups) for k, v in shares.items() if not np.isnan(v).all()})
     return found
 
 
@@ -241,7 +241,3 @@ def _replayed(talk: Conversation) -> float:
 
 def _strategy(plan: Any) -> str:
     return plan.acts[0].strategy if plan and plan.acts else ""
-
-
-def _mean(name: str, scores: Array, groups: Sequence[str]) -> Interval:
-    return measure(mean_of(name, name, lambda gold, _: gold, bounds=(-np.inf, np.inf)), scores, Found(), groups)
