@@ -85,8 +85,6 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 GLAD_EVENTS = word_set("""
     promotion promoted raise won winning passed engaged married wedding graduated accepted offer hired born
 """)
-_SPEAKER = word_set("i i'm im i've ive i'll i'd me myself we we're")
-_OTHERS = PEOPLE - word_set("work job school college") | word_set("he she they he's she's they're you you're")
 _NEGATION = word_set("""
     not never isn't aren't wasn't don't didn't doesn't can't cannot won't dont cant isnt wasnt hardly no without
 """)
@@ -134,26 +132,6 @@ def feelings(text: str) -> list[Feeling]:
     found = [(match.group().lower().replace("’", "'"), *match.span()) for match in WORD.finditer(text[:20_000])]
     named = (_named(found, i) for i in range(len(found)))
     return [feeling for feeling in named if feeling is not None]
-
-
-def own_feelings(text: str) -> list[Feeling]:
-    """The named feelings that are the speaker's own, as far as the nearest person before them shows.
-
-    >>> [f.word for f in own_feelings("I'm scared that my parents will be disappointed")]
-    ['scared']
-    """
-    named = feelings(text)
-    return [one for one in named if _nearest_person(words(text[max(0, one.start - 60) : one.start]))]
-
-
-def _nearest_person(before: list[str]) -> bool:
-    """Whether the last person named is the speaker, or nobody is."""
-    for word in reversed(before):
-        if word in _OTHERS:
-            return False
-        if word in _SPEAKER:
-            return True
-    return True
 
 
 def _named(found: list[tuple[str, int, int]], i: int) -> Feeling | None:

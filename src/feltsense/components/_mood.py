@@ -14,11 +14,11 @@ from ._feelings import (
     Family,
     clouded,
     feelings,
-    own_feelings,
     word_set,
     words,
 )
 from ._moves import moves, newest_words
+from ._whose import own_feelings
 
 Tone = Literal["glad", "mild", "mixed", "wry", "grim", "nuisance", "plain", "hard"]
 FAMILY_OF: dict[str, Family] = {

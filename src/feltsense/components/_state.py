@@ -1,12 +1,18 @@
 """Where a conversation stands: what the newest words do, how much was told, and in what mood. One answer for all."""
 
+import re
 from dataclasses import dataclass
 
-from feltsense.flow import Conversation, Turn
+from feltsense.flow import Conversation, HelpingStage, Strategy, Turn
 
-from ._feelings import PLEASANT, Family, own_feelings, words
+from ._feelings import PLEASANT, Family, words
 from ._mood import Tone, dire, mood_of
 from ._moves import LOOKED_AT, Move, moves, newest_words, parting, seeker_lines, substantive
+from ._whose import own_feelings
+
+ENOUGH_TURNS = 2
+ENOUGH_WORDS = 18
+COMFORT: frozenset[Strategy] = frozenset({"reflection", "affirmation", "restatement"})
 
 
 @dataclass(frozen=True)
@@ -72,3 +78,29 @@ def state_of(before: Conversation) -> State:
         family=family,
         tone=tone,
     )
+
+
+def used(turn: Turn) -> frozenset[Strategy]:
+    """The strategies of a supporter turn; without a plan, a question mark shows a question."""
+    acts = {act.strategy for act in turn.plan.acts} if turn.plan else set()
+    asked: set[Strategy] = {"question"} if re.search(r"\?", turn.text) else set()
+    return frozenset(acts | asked)
+
+
+def helping_stage(
+    told_turns: int, told_words: int, comforted: int, cause_known: bool, asks_advice: bool
+) -> HelpingStage:
+    """Where a talk stands on the way from telling to doing (Hill 2009: exploration, insight, action).
+
+    `told_turns` and `told_words` count what the person told, `comforted` the supporter turns that showed they had heard
+    (`COMFORT`). Advice that is asked for brings action once there is a situation to speak about.
+
+    >>> helping_stage(1, 9, 0, False, False), helping_stage(2, 40, 0, True, False), helping_stage(3, 60, 2, True, False)
+    ('exploration', 'comfort', 'action')
+    """
+    explored = told_turns >= ENOUGH_TURNS
+    known = explored or (told_turns > 0 and (cause_known or told_words >= ENOUGH_WORDS))
+    if not (explored or (known and asks_advice)):
+        return "exploration"
+    ready, late = comforted >= 2 and told_turns >= 3, told_turns >= 4 and comforted >= 1
+    return "action" if ready or late or asks_advice else "comfort"

@@ -1,18 +1,13 @@
 """What a planner looks at: how much was explored, what was just said, and what was already done."""
 
-import re
 from dataclasses import dataclass
-from typing import Literal
 
 from feltsense.components._feelings import feelings, words
-from feltsense.components._state import State, state_of
-from feltsense.flow import Conversation, Need, Strategy, Turn
+from feltsense.components._state import COMFORT, ENOUGH_TURNS, ENOUGH_WORDS, State, helping_stage, state_of, used
+from feltsense.flow import Conversation, HelpingStage, Need, Strategy
 
-ENOUGH_TURNS = 2
-ENOUGH_WORDS = 18
 FEWEST_WORDS = 10
 MOST_QUESTIONS = 2
-COMFORT: frozenset[Strategy] = frozenset({"reflection", "affirmation", "restatement"})
 
 
 @dataclass(frozen=True)
@@ -44,13 +39,10 @@ class Scene(State):
         return sum(bool(turn & COMFORT) for turn in self.done)
 
     @property
-    def stage(self) -> Literal["exploration", "comfort", "action"]:
+    def stage(self) -> HelpingStage:
         """Where the conversation stands on the way from telling to doing."""
-        if not (self.explored or (self.known and "asks_advice" in self.moves)):
-            return "exploration"
-        ready = self.comforted >= 2 or "asks_advice" in self.moves
-        late = self.told_turns >= 4 and self.comforted >= 1
-        return "action" if (ready and self.told_turns >= 3) or late or "asks_advice" in self.moves else "comfort"
+        asks = "asks_advice" in self.moves
+        return helping_stage(self.told_turns, self.told_words, self.comforted, self.cause_known, asks)
 
     @property
     def questions_in_row(self) -> int:
@@ -92,16 +84,9 @@ def scene_of(conversation: Conversation) -> Scene:
         improving=_improving([moment.valence for moment in heard.trajectory] if heard else []),
         intense=bool(newest and newest.affect and (newest.affect.intensity or 0) >= 0.6),
         needs=heard.needs if heard else (),
-        done=tuple(_used(turn) for _, turn in reversed(conversation.by("supporter"))),
+        done=tuple(used(turn) for _, turn in reversed(conversation.by("supporter"))),
         seeker_turns=len(state.lines),
     )
-
-
-def _used(turn: Turn) -> frozenset[Strategy]:
-    """The strategies of a supporter turn; without a plan, a question mark shows a question."""
-    acts = {act.strategy for act in turn.plan.acts} if turn.plan else set()
-    asked: set[Strategy] = {"question"} if re.search(r"\?", turn.text) else set()
-    return frozenset(acts | asked)
 
 
 def _improving(valences: list[float]) -> bool:

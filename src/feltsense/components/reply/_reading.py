@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from feltsense.components._feelings import own_feelings, word_set, words
+from feltsense.components._feelings import word_set, words
 from feltsense.components._mood import LONELY
 from feltsense.components._state import State, state_of
+from feltsense.components._whose import own_feelings
 from feltsense.flow import Conversation, Turn
 
 from ._offers import TOPICS
