@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feltsense.benchmarks.simulate._reading import DEEDS, deeds, read_supporter
-from feltsense.benchmarks.simulate._state import EFFECTS, MOVES, State, first_state, moved, moves_of
+from feltsense.benchmarks.simulate._state import State, first_state, moved
+from feltsense.components._mind import EFFECTS, MOVES, moves_of
 from feltsense.flow import Conversation, Reply, Turn
 
 from .people import LAID_OFF

@@ -5,13 +5,14 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from feltsense.components._mind import HIGHEST, LOWEST
 from feltsense.errors import ModelError
 from feltsense.flow import Conversation
 from feltsense.models.language.protocol import LanguageModel, Message
 
 from ._profile import Profile
 from ._scene import Moving, Said, Scene, Words
-from ._state import HIGHEST, LOWEST, State, moved
+from ._state import State, moved
 from ._templates import templated
 
 LONGEST = 1_200

@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from random import Random
 
+from feltsense.components._mind import Move, moves_of
 from feltsense.flow import Conversation
 
 from ._profile import Profile
 from ._reading import Deed
-from ._state import Move, State, moves_of
+from ._state import State
 
 
 @dataclass(frozen=True)

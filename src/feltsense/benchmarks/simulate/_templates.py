@@ -2,9 +2,10 @@
 
 import re
 
+from feltsense.components._mind import HIGHEST
+
 from ._profile import Profile
 from ._scene import Said, Scene
-from ._state import HIGHEST
 
 BY = "templates"
 GREETINGS = ("Hi.", "Hello.", "Hey, is anyone there?", "Hi, do you have a minute?", "")
