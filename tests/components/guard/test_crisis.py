@@ -15,6 +15,7 @@ from feltsense.components.guard._safety import states_safety
 from feltsense.components.guard.crisis import ACTIONS, Crisis, Standing, crisis, step
 from feltsense.components.guard.reply_rules import reasons
 from feltsense.flow import Conversation, Reply, Risk, Signal, Turn
+from feltsense.flow.conversation import Handed
 from feltsense.flow.guarding import Verdict
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "fi")
@@ -267,6 +268,8 @@ def test_silence_and_nobody() -> None:
 
 def test_every_action_is_documented() -> None:
     verdicts = play("everything feels hopeless", WISH, DENIAL) + play("hi", guard="handed_over")
+    for status in ("asked", "timed_out"):
+        verdicts += play(WISH, handovers=(Handed(turn=0, status=status),))
     assert {action for verdict in verdicts for action in verdict.actions} == set(ACTIONS)
 
 

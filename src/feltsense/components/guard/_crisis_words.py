@@ -13,6 +13,7 @@ from ._sentences import unsaid
 
 FILE = Path(__file__).with_name("crisis_words.json")
 Heard = Literal["", "safe", "aside"]
+Waiting = Literal["", "asked", "timed_out"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Situation:
     """What an answer depends on; the same situation always gets the same words.
 
     `heard` says what the newest words were beside the danger: a clear statement of safety, or another matter.
+    `waiting` says whether a human was asked who has not answered, or not in time; `carried` that the danger was known
+    before this conversation began; `acute` that it became imminent in the newest words, whoever has taken over.
     """
 
     state: GuardState
@@ -30,11 +33,15 @@ class Situation:
     said: str = ""
     choice: int = 0
     heard: Heard = ""
+    waiting: Waiting = ""
+    young: bool = False
+    carried: bool = False
+    acute: bool = False
 
     @property
     def urgent(self) -> bool:
         """Whether somebody may be in danger at this moment."""
-        return self.state == "imminent"
+        return self.state == "imminent" or self.acute
 
     @property
     def violent(self) -> bool:
@@ -45,9 +52,12 @@ class Situation:
 def answer(situation: Situation) -> str:
     """The whole answer: one that opens the matter, one that stays with it, or one that waits for a person."""
     if situation.state == "handed_over":
-        return " ".join([_pick("handed_over", situation), _line_sentence(situation)])
+        urgent = [_pick("urgent", situation)] if situation.urgent else []
+        return " ".join([*urgent, _pick("handed_over", situation), _line_sentence(situation)])
     if situation.language in _words()["languages"]:
         return _in_language(situation, _words()["languages"][situation.language])
+    if situation.waiting == "timed_out":
+        return f"{_unanswered(situation)}\n\n{_listed(situation, _words())}"
     if not situation.fresh:
         return _follow_up(situation)
     core = _words()["core"].get(situation.language)
@@ -62,20 +72,33 @@ def _first(situation: Situation) -> str:
     return f"{unsaid(texts, situation.said, situation.choice, pool)}\n\n{_listed(situation, _words())}"
 
 
+def _unanswered(situation: Situation) -> str:
+    """Says honestly that no person has come, and stays with the question of safety."""
+    urgent = [_pick("urgent", situation)] if situation.urgent else []
+    return " ".join([_pick("nobody", situation), *urgent, _question(situation)])
+
+
 def _follow_up(situation: Situation) -> str:
     """A short answer that keeps to the question of safety, says what would settle it, and still shows a line."""
+    waiting = [_pick("asked", situation)] if situation.waiting == "asked" else []
     if situation.heard == "safe":
-        return " ".join([_pick("heard", situation), _pick("once_more", situation), _line_sentence(situation)])
-    question = f"{situation.about}_imminent" if situation.urgent and situation.about == "self" else situation.about
+        return " ".join([_pick("heard", situation), _pick("once_more", situation), *waiting, _line_sentence(situation)])
     pressing = "urgent" if situation.urgent else "danger" if situation.violent else None
-    asked = unsaid(_words()["question"][question], situation.said, situation.choice)
+    opening = "carried" if situation.carried else "aside" if situation.heard == "aside" else "opener"
     return " ".join([
-        _pick("aside" if situation.heard == "aside" else "opener", situation),
+        _pick(opening, situation),
         *([_pick(pressing, situation)] if pressing else []),
-        asked,
-        _pick("plainly", situation),
+        _question(situation),
+        *(waiting or [_pick("plainly", situation)]),
         _line_sentence(situation),
     ])
+
+
+def _question(situation: Situation) -> str:
+    """A question about safety that was not asked yet."""
+    own = situation.urgent and situation.about == "self"
+    pool = _words()["question"][f"{situation.about}_imminent" if own else situation.about]
+    return unsaid(pool, situation.said, situation.choice)
 
 
 def _in_language(situation: Situation, words: dict[str, Any]) -> str:
@@ -89,14 +112,15 @@ def _in_language(situation: Situation, words: dict[str, Any]) -> str:
         text = words["plainly"]
         if text in situation.said:
             text = unsaid(words["follow"], situation.said, situation.choice)
-    return f"{text}\n\n{_listed(situation, words)}"
+    waiting = {"asked": [words["asked"]], "timed_out": [words["nobody"]]}.get(situation.waiting, [])
+    return f"{' '.join([text, *waiting])}\n\n{_listed(situation, words)}"
 
 
 def _listed(situation: Situation, words: dict[str, Any]) -> str:
     """The lines one under the other; the emergency number first where there is danger or nothing else is known."""
     first = situation.urgent or situation.violent or not _has_lines(situation)
     urgent = emergency(situation.country) if first else None
-    shown = [line.shown() for line in (*([urgent] if urgent else []), *lines(situation.country))]
+    shown = [line.shown() for line in (*([urgent] if urgent else []), *lines(situation.country, situation.young))]
     return "\n".join([_intro(situation, words), *(f"- {line}" for line in shown)])
 
 
@@ -109,8 +133,8 @@ def _intro(situation: Situation, words: dict[str, Any]) -> str:
 
 
 def _line_sentence(situation: Situation) -> str:
-    known = lines(situation.country)
-    line = known[situation.choice % len(known)].shown()
+    known = lines(situation.country, situation.young)
+    line = known[0 if situation.young else situation.choice % len(known)].shown()
     pool = _words()["lines"]
     return unsaid([text.format(line=line) for text in pool], situation.said, situation.choice, pool)
 

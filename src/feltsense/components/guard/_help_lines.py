@@ -10,6 +10,7 @@ from pydantic import Field
 from feltsense.flow.value import Value
 
 FILE = Path(__file__).with_name("help_lines.json")
+Serves = Literal["suicide", "general", "youth", "violence", "eating", "poison", "emergency", "finder"]
 ALIASES = {"UK": "GB", "EL": "GR"}  # codes that are in use beside those of ISO 3166-1
 
 
@@ -17,7 +18,7 @@ class HelpLine(Value):
     """A service that people in danger can reach, and where its particulars were read."""
 
     name: str
-    serves: Literal["suicide", "general", "emergency", "finder"] = Field(alias="for")
+    serves: Serves = Field(alias="for")
     phone: tuple[str, ...] = ()
     text: tuple[str, ...] = Field(default=(), description="Numbers for text messages.")
     url: str | None = Field(default=None, description="Website, where there often is a chat as well.")
@@ -39,11 +40,24 @@ class HelpLine(Value):
         return f"{self.name}: {' · '.join([*ways, *([self.hours] if self.hours else []), *languages])}"
 
 
-def lines(country: str | None) -> tuple[HelpLine, ...]:
-    """The lines for suicide and distress of a country; where none is known, how to find one."""
+def lines(country: str | None, young: bool = False) -> tuple[HelpLine, ...]:
+    """The lines for suicide and distress of a country, for the young those for youth first; else how to find one.
+
+    >>> lines("GB", young=True)[0].name
+    'Childline'
+    """
+    youth = serving(country, "youth") if young else ()
+    return (*youth, *serving(country, "suicide", "general")) or finders()
+
+
+def serving(country: str | None, *kinds: Serves) -> tuple[HelpLine, ...]:
+    """The lines of a country that serve these needs, in the order of the file.
+
+    >>> [line.name for line in serving("US", "poison")]
+    ['Poison Help']
+    """
     known = _file()["countries"].get(code(country), ())
-    helping = tuple(line for line in known if line.serves in ("suicide", "general"))
-    return helping or finders()
+    return tuple(line for line in known if line.serves in kinds)
 
 
 def finders() -> tuple[HelpLine, ...]:
@@ -63,8 +77,7 @@ def code(country: str | None) -> str:
 
 def emergency(country: str | None) -> HelpLine | None:
     """The emergency number of a country, when it is known."""
-    known = _file()["countries"].get(code(country), ())
-    return next((line for line in known if line.serves == "emergency"), None)
+    return next(iter(serving(country, "emergency")), None)
 
 
 def countries() -> tuple[str, ...]:

@@ -1,13 +1,18 @@
 """The crisis guard: risk raises a state that only clear and repeated statements of safety bring down again."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from feltsense.catalogue import component
-from feltsense.flow import Act, Conversation, GuardState, Plan, Reply, Risk, RiskLevel, Stage, run_batch
+from feltsense.components._minors import young
+from feltsense.components._which_language import language_of
+from feltsense.flow import Act, Conversation, GuardState, Plan, Reply, Risk, RiskLevel, Stage, Turn, run_batch
+from feltsense.flow.conversation import HandOverStatus
 from feltsense.flow.guarding import STRICTNESS, Guard, Verdict
 
-from ._crisis_words import Heard, Situation, answer
+from ._crisis_words import Heard, Situation, Waiting, answer
+from ._displaced import displaced
 from ._safety import states_safety
 
 # What a verdict's actions mean.
@@ -16,6 +21,8 @@ ACTIONS = {
     "crisis_reply": "the reply opens the matter: what I am, a direct question, the lines",
     "follow_up": "the reply stays with the matter",
     "help_lines": "the reply shows a line, or how to find one",
+    "waiting_for_human": "a person was asked and has not answered yet; the reply keeps company and says so",
+    "nobody_answered": "a person was asked and did not answer in time; the reply says so and shows every line",
     "hold_for_human": "the reply leaves the word to the person who took over",
 }
 REACHED: dict[RiskLevel, GuardState] = {
@@ -26,17 +33,29 @@ _ASIDE = re.compile(
     r"do|play)|\b(?:change|different|another) (?:the )?(?:subject|topic)|\bwhat about\b",
     re.IGNORECASE,
 )
+_OWN = re.compile(  # a danger that was told as a friend's turns out to be one's own
+    r"\b(?:it|that|this|the friend)(?:'?s| is| was)(?: actually| really| kind of| also)* (?:about )?(?:me|myself)\b"
+    r"(?! (?:who|that|and))|\bi(?:'?m| am) the friend\b|\bi was (?:actually |really )?(?:talking|"
+    r"speaking) about (?:me|myself)\b|"
+    r"\b(?:there is|there'?s) no friend\b|\bi (?:mean|meant) (?:me|myself)\b",
+    re.IGNORECASE,
+)
 STATEMENTS_NEEDED: dict[GuardState, int] = {"elevated": 2, "imminent": 3}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a conversation stands: the state, what speaks for safety since, and the turns that decided it."""
+    """Where a conversation stands: the state, what speaks for safety since, and the turns that decided it.
+
+    `level` is the risk of the newest seeker turn, `waiting` what became of asking a human.
+    """
 
     state: GuardState = "none"
     safe: int = 0
     raised: int | None = None
     risky: int | None = None
+    level: RiskLevel = "none"
+    waiting: Waiting = ""
 
 
 def step(before: Standing, level: RiskLevel, safe: bool, turn: int) -> Standing:
@@ -48,17 +67,33 @@ def step(before: Standing, level: RiskLevel, safe: bool, turn: int) -> Standing:
     >>> step(Standing("elevated"), "none", safe=False, turn=2).state
     'elevated'
     """
-    if before.state == "handed_over":
-        return before
     grave = level in ("elevated", "imminent")
-    risky = turn if grave else before.risky
+    now = replace(before, level=level, risky=turn if grave else before.risky)
+    if before.state == "handed_over":
+        return now
     if STRICTNESS.index(REACHED[level]) > STRICTNESS.index(before.state):
-        return Standing(REACHED[level], raised=turn, risky=risky)
+        return replace(now, state=REACHED[level], safe=0, raised=turn)
     if before.state not in STATEMENTS_NEEDED or grave:
-        return replace(before, safe=0, risky=risky)
+        return replace(now, safe=0)
     counted = before.safe + safe
-    reached = counted >= STATEMENTS_NEEDED[before.state]
-    return Standing("followed_up", risky=risky) if reached else replace(before, safe=counted)
+    return _over(now) if counted >= STATEMENTS_NEEDED[before.state] else replace(now, safe=counted)
+
+
+def handed(before: Standing, status: HandOverStatus) -> Standing:
+    """The standing after a hand-over to a human came to this status.
+
+    Who took over has the word until they looked after it; renewed risk then raises the state as at first.
+
+    >>> handed(Standing("elevated"), "acknowledged").state, handed(Standing("handed_over"), "followed_up").state
+    ('handed_over', 'followed_up')
+    """
+    if status == "acknowledged":
+        return replace(before, state="handed_over", safe=0, waiting="")
+    return _over(before) if status == "followed_up" else replace(before, waiting=status)
+
+
+def _over(before: Standing) -> Standing:
+    return Standing("followed_up", risky=before.risky, level=before.level)
 
 
 @dataclass
@@ -67,6 +102,7 @@ class Crisis:
 
     risk: Stage[Risk]
     country: str | None = None
+    mode: str = "general"
 
     async def before(self, conversation: Conversation) -> Verdict:
         """The state after everything said so far; in a crisis also the plan and the reply."""
@@ -82,30 +118,60 @@ class Crisis:
         return Verdict()
 
     async def _standing(self, conversation: Conversation) -> Standing:
-        """The state folded over all seeker turns, beginning with the one that was carried in."""
+        """The state folded over all seeker turns and hand-overs, beginning with the one that was carried in."""
         heard = conversation.by("seeker")
-        risks = await run_batch(self.risk, [conversation.upto(i + 1) for i, _ in heard])
-        standing = Standing(conversation.guard)
+        risks = await self._risks(conversation, heard)
+        standing, asked = Standing(conversation.guard), list(conversation.handovers)
         for (i, turn), risk in zip(heard, risks, strict=True):
+            while asked and asked[0].turn <= i:
+                standing = handed(standing, asked.pop(0).status)
             standing = step(standing, risk.level, states_safety(turn.text), i)
+        for one in asked:
+            standing = handed(standing, one.status)
         return standing
 
+    async def _risks(self, conversation: Conversation, heard: Sequence[tuple[int, Turn]]) -> list[Risk]:
+        """The risk of every seeker turn: what its understanding says, and a reading where nobody judged it yet."""
+        known = [_judged(turn) for _, turn in heard]
+        missing = [i for (i, _), risk in zip(heard, known, strict=True) if risk is None]
+        read = iter(await run_batch(self.risk, [conversation.upto(i + 1) for i in missing]))
+        return [risk if risk is not None else next(read) for risk in known]
+
     async def _situation(self, conversation: Conversation, standing: Standing) -> Situation:
-        """What the answer depends on; whom the risk is about comes from the stage's `explain`, where it has one."""
-        explain = getattr(self.risk, "explain", None)
-        known = explain is not None and standing.risky is not None
-        reading = await explain(conversation.upto(standing.risky + 1)) if known else None  # type: ignore[misc,operator]
-        since = conversation.turns[standing.raised :] if standing.raised is not None else conversation.turns[:0]
+        """What the answer depends on."""
+        about, language, raised = await self._about(conversation, standing)
+        since = conversation.turns[raised:] if raised is not None else conversation.turns[:0]
+        answered = any(turn.speaker == "supporter" for turn in conversation.turns)
         return Situation(
             state=standing.state,
-            about=getattr(reading, "about", "self"),
-            language=getattr(reading, "language", "en"),
+            about=about,
+            language=language,
             country=conversation.country or self.country,
-            fresh=standing.raised is not None and not any(turn.speaker == "supporter" for turn in since),
+            fresh=raised is not None and not any(turn.speaker == "supporter" for turn in since),
             said="\n".join(turn.text for turn in conversation.turns if turn.speaker == "supporter"),
             choice=conversation.seed + len(conversation.turns),
             heard=_heard(conversation, standing),
+            waiting=standing.waiting,
+            young=young(conversation, self.mode),
+            carried=standing.raised is None and not answered,
+            acute=standing.state == "handed_over" and standing.level == "imminent",
         )
+
+    async def _about(self, conversation: Conversation, standing: Standing) -> tuple[str, str, int | None]:
+        """Whom the risk is about, in which language it was put, and the turn since when this is known.
+
+        By the stage's `explain`, where it has one; a danger of a friend's is one's own once the seeker says so.
+        """
+        if standing.risky is None:
+            return "self", "en", standing.raised
+        explain = getattr(self.risk, "explain", None)
+        reading = await explain(conversation.upto(standing.risky + 1)) if explain is not None else None
+        words = conversation.turns[standing.risky].text
+        about = str(getattr(reading, "about", "self"))
+        about = "friend" if about == "self" and displaced(words) else about
+        language = str(getattr(reading, "language", None) or language_of(words))
+        own = [i for i, turn in conversation.by("seeker") if i > standing.risky and _OWN.search(turn.text[:4000])]
+        return ("self", language, own[0]) if about == "friend" and own else (about, language, standing.raised)
 
 
 @component(
@@ -113,9 +179,19 @@ class Crisis:
     languages=("en", "fr", "de", "es", "it", "pt", "nl", "fi"),
     reads=("signal",),
 )
-def crisis(risk: Stage[Risk], country: str | None = None) -> Guard:
-    """A guard over this judge of risk; `country` decides the help lines where the conversation names none."""
-    return Crisis(risk, country)
+def crisis(risk: Stage[Risk], country: str | None = None, mode: str = "general") -> Guard:
+    """A guard over this judge of risk; `country` decides the help lines where the conversation names none.
+
+    The risk of a turn is taken from its understanding where that is filled, whoever judged it there; so give the
+    guard and the understanding the same judge. Seekers who are under 18, by the mode or their words, see youth lines.
+    """
+    return Crisis(risk, country, mode)
+
+
+def _judged(turn: Turn) -> Risk | None:
+    """The risk in a turn's understanding; None where nobody judged it, which leaves the field's own default."""
+    risk = turn.understanding.risk if turn.understanding is not None else None
+    return None if risk == Risk() else risk
 
 
 def _heard(conversation: Conversation, standing: Standing) -> Heard:
@@ -130,7 +206,8 @@ def _heard(conversation: Conversation, standing: Standing) -> Heard:
 def _actions(situation: Situation) -> tuple[str, ...]:
     if situation.state == "handed_over":
         return ("hold_for_human", "help_lines")
-    return ("crisis_reply" if situation.fresh else "follow_up", "help_lines")
+    waiting = {"asked": ("waiting_for_human",), "timed_out": ("nobody_answered",)}.get(situation.waiting, ())
+    return ("crisis_reply" if situation.fresh else "follow_up", *waiting, "help_lines")
 
 
 def _plan(situation: Situation) -> Plan:
