@@ -27,6 +27,7 @@ from feltsense.models.language.scripted import Scripted
 from tests.components.affect.networks import NLI, SEVERAL, tiny
 
 NOTHING_FELT = '{"said": [], "meant": [], "valence": 0, "arousal": 0, "dominance": 0}'
+PLANNED = '{"acts": [{"strategy": "reflection", "why": "it is fresh", "p": 0.7}]}'
 NAMES = catalogue.names("component")
 FOLDERS = {
     "affect": (Stage[Affect],),
@@ -55,6 +56,8 @@ def _arguments(name: str) -> dict:
             "trajectory": catalogue.load("component", "understanding/trajectory_valence")(),
         },
         "guard/crisis": {"risk": risk},
+        **{f"plan/{n}": {"planner": _planner()} for n in ("directed", "lookahead", "varied")},
+        "plan/language_model": {"model": Scripted([PLANNED]), "otherwise": _planner()},
         "affect/hugging_face": lambda: {"model": str(tiny(SEVERAL, onnx=True))},
         "affect/entailment": lambda: {"labels": ("afraid", "calm"), "model": str(tiny(NLI, onnx=True))},
         "affect/aspect": {"target": "rent"},
@@ -64,6 +67,11 @@ def _arguments(name: str) -> dict:
         "reply/language_model": {"model": Scripted(["That sounds heavy."] * 4)},
     }.get(name, {})
     return found() if callable(found) else found
+
+
+def _planner() -> Stage[Plan]:
+    made: Stage[Plan] = catalogue.load("component", "plan/helping_skills")()
+    return made
 
 
 def _sample() -> Conversation:
