@@ -14,6 +14,8 @@ from pathlib import Path
 
 from feltsense import Agent, Conversation, Signal, Turn
 from feltsense.flow import Reply
+from feltsense.session.chat import Chat
+from feltsense.session.journal import Journal
 
 ROOT = Path(__file__).parents[1]
 SUBJECTS = ("my sister", "the new neighbour", "our old dog", "nobody at work", "the doctor on the phone")
@@ -52,10 +54,30 @@ def conversation(turns: int) -> Conversation:
     return talk
 
 
+def live(agent: Agent, turns: int, rounds: int) -> dict[str, float]:
+    """Milliseconds of whole turns, journal and memory included, in a chat that goes on after so many turns."""
+    talk = Chat(agent, Journal("measured", seed=0))
+    lines = sentences(turns // 2 + rounds)
+    taken = []
+    for line in lines:
+        start = time.perf_counter()
+        talk.answer(line)
+        taken.append(1000 * (time.perf_counter() - start))
+    late = sorted(taken[-rounds:])
+    return {
+        "turns_before": turns,
+        "measured": rounds,
+        "median": round(statistics.median(late), 1),
+        "p95": round(late[int(0.95 * len(late))], 1),
+        "median_of_the_first_ten": round(statistics.median(taken[:10]), 1),
+    }
+
+
 def main() -> None:
     """Measure and write."""
     agent = Agent.default()
     found = {
+        "ms_turn_in_a_long_chat": live(agent, 200, 100),
         "cores": os.cpu_count(),
         "ms_answer_to_5_turns": round(1000 * seconds(lambda: agent.respond(conversation(5)), 11), 1),
         "ms_answer_to_41_turns": round(1000 * seconds(lambda: agent.respond(conversation(41)), 5), 1),
