@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from feltsense.components.understanding._risk_reading import GRAVE, LEVELS, P_BY_STRENGTH, STRENGTHS, Reading, read
 from feltsense.components.understanding.risk_encoder import HEAD, TIER, risk_encoder
-from feltsense.components.understanding.risk_phrases import GRAVE, LEVELS, P_BY_STRENGTH, STRENGTHS, Reading, read
 from feltsense.models.text.tiers import text_model
 
 DATA = Path(os.environ.get("FELTSENSE_DATA", "data"))

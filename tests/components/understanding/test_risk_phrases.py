@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feltsense.components.understanding import risk_phrases as module
+from feltsense.components.understanding import _risk_reading as module
+from feltsense.components.understanding._risk_reading import P_BY_STRENGTH, read
 from feltsense.components.understanding._risk_rules import PHRASES, Rule, candidates, rules, sentences
-from feltsense.components.understanding.risk_phrases import P_BY_STRENGTH, read, risk_phrases
+from feltsense.components.understanding.risk_phrases import risk_phrases
 from feltsense.flow import Conversation, Reply, Turn
 
 NONE = [

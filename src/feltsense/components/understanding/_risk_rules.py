@@ -1,13 +1,13 @@
 """The table of risk signs, and the plain text that its patterns are written for."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
 from feltsense.components._rule_tables import expanded, rows
+from feltsense.models.text.disguise import uncovered
 
 Sign = Literal["benign", "topic", "distress", "mention", "weak", "means", "hint", "explicit", "acute"]
 About = Literal["self", "friend", "others", "threatened"]
@@ -28,17 +28,6 @@ LISTS = {
 PHRASES = ("zh", "ja", "ar", "ru", "hi")  # other scripts: a row lists whole phrases, because words cannot be told apart
 SENTENCE = 400  # characters; a longer one is cut
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-)
-_LOOKALIKES = str.maketrans("аеорсухіјѕԁкмнтв", "aeopcyxijsdkmhtb")
-_LEET = re.compile(r"(?<=[a-z])[013457@$!|](?=[a-z])")
-_LEET_LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i", "|": "i"}
-_MASKED = (
-    (re.compile(r"\bk[^\w\s]{1,2}ll(?=ing\b|ed\b|\b)"), "kill"),
-    (re.compile(r"\bsu?[^\w\s]{1,2}i?cid"), "suicid"),
-)
-_SPACED = re.compile(r"(?<!\w)\w(?:[ .\-_*]\w){3,40}(?!\w)")
 _ENDS = re.compile(r"[.!?;\n\r…]+")
 _APOSTROPHES = re.compile(r"['’‘ʼ´`]")
 _OTHER = re.compile(r"[\W_]+")
@@ -110,7 +99,7 @@ def sentences(text: str) -> list[str]:
     >>> sentences("I’m fine… su1c1de? K i l l!")
     ['im fine', 'suicide', 'kill']
     """
-    pieces = (piece for part in _ENDS.split(_uncovered(text)) for piece in _cut(_words(part)))
+    pieces = (piece for part in _ENDS.split(uncovered(text)) for piece in _cut(_words(part)))
     return list(dict.fromkeys(piece for piece in pieces if piece))
 
 
@@ -120,24 +109,11 @@ def plain(phrase: str) -> str:
     >>> plain("Хочу умереть") == plain("хочу  умереть!")
     True
     """
-    return _words(_uncovered(phrase))
+    return _words(uncovered(phrase))
 
 
 def _words(text: str) -> str:
     return _OTHER.sub(" ", _APOSTROPHES.sub("", text)).strip()
-
-
-def _uncovered(text: str) -> str:
-    """The text in lower case without accents, invisible characters and common disguises."""
-    text = text.casefold()
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
-        text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold()
-        text = text.translate(_LOOKALIKES)
-    text = _LEET.sub(lambda found: _LEET_LETTERS[found[0]], text)
-    for masked, word in _MASKED:
-        text = masked.sub(word, text)
-    return _SPACED.sub(lambda found: _OTHER.sub("", found[0]), text)
 
 
 def _cut(sentence: str) -> list[str]:
