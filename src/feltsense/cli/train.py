@@ -88,6 +88,37 @@ def strategy(
     _write(folder / "card.md", strategy_card(figures))
 
 
+@app.command("risk")
+def risk(
+    out: Annotated[Path | None, typer.Option(help="Folder for the weights; the package's own when left out.")] = None,
+    runs: Annotated[Path, typer.Option(help="Folder of checkpoints; a stopped training goes on from there.")] = Path(
+        "runs"
+    ),
+    evaluate: Evaluate = False,
+    results: Results = Path("results"),
+) -> None:
+    """The screen for danger to oneself, from lines of our own: half an hour on one core, minutes to measure."""
+    _need("torch", "onnx", "transformers", "sklearn")
+    _wait_quietly()
+    from feltsense.training.risk.making import CORPORA, make
+
+    if not evaluate:
+        _find_corpora(*CORPORA)
+        with _progress() as progress:
+            folder = out or _shipped("risk_screen")
+            make(folder, runs / "risk_screen", progress, lambda line: typer.echo(line, err=True))
+        return
+    from feltsense.benchmarks.crisis.measuring import measured
+    from feltsense.training.risk.card import risk_card
+
+    _find_corpora(*CORPORA, "crisis_prompts", "mindguard")
+    path = results / "crisis.json"
+    earlier = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    figures = measured(earlier, lambda line: typer.echo(line, err=True))
+    _write(path, json.dumps(figures, indent=1) + "\n")
+    _write(_shipped("risk_screen") / "card.md", risk_card(figures))
+
+
 @app.command("zero-shot")
 def zero_shot(
     out: Annotated[Path | None, typer.Option(help="Folder for the fit; the package's own when left out.")] = None,

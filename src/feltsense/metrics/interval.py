@@ -1,5 +1,6 @@
-"""Bootstrap intervals for any figure computed from rows."""
+"""Intervals: by resampling for any figure computed from rows, and in closed form for a share."""
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -23,3 +24,16 @@ def bootstrap(
     drawn = [figure(chance.integers(0, count, count)) for _ in range(draws)]
     low, high = np.percentile(drawn, [2.5, 97.5])
     return figure(np.arange(count)), float(low), float(high)
+
+
+def wilson(count: int, total: int, z: float = 1.96) -> tuple[float, float, float]:
+    """A share and its 95 % interval (Wilson 1927), which holds for few and for rare cases, too.
+
+    Returns (share, low, high); `total` is at least 1.
+
+    >>> [round(value, 3) for value in wilson(0, 10)]
+    [0.0, 0.0, 0.278]
+    """
+    p, middle = count / total, (count / total + z * z / (2 * total)) / (1 + z * z / total)
+    reach = z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total)) / (1 + z * z / total)
+    return p, max(0.0, middle - reach), min(1.0, middle + reach)

@@ -1,0 +1,1 @@
+"""How well danger to oneself is noticed, and how often harmless words are taken for it."""

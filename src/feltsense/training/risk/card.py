@@ -1,0 +1,77 @@
+"""The card of the screen, written from the figures in `results/crisis.json`, never by hand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from feltsense.training.model_card import table
+
+from .learning import SCHEDULE
+
+CARD = """\
+# risk_screen
+
+Reads a text for danger of suicide, self-harm or starving oneself, on three levels: none, some, high. A screening signal
+for the component `understanding/risk_screen`, where rules stand beside it; no clinical assessment.
+Written by `felt train risk --evaluate`; the figures come from `results/crisis.json`.
+
+| | |
+|---|---|
+| network | all-MiniLM-L6-v2 (Apache-2.0), fine-tuned, int8 ({megabytes} MB); the tokenizer is text_affect_small's |
+| trained on | {lines}; GoEmotions train (CC BY 4.0) and EmoBank (CC BY-SA 4.0) as what is harmless |
+| chosen on dev only | temperature, bounds of the levels; with a look at the share of alarms on GoEmotions dev and ESConv valid |
+| measured on | texts that nothing was learnt from or chosen on, but where it says so; evaluations so far: {evaluations} |
+| licence of the weights | CC BY-SA 4.0 (EmoBank's condition); our own lines are part of this package |
+| made by | `felt train risk`; {settings} |
+
+## Figures
+Share of texts with an alarm (elevated or imminent), with Wilson intervals of 95 %.
+
+{figures}
+
+Own dev lines by language, alarms of both on lines of high risk: {languages}.
+{twins}
+## What the numbers mean
+P(high) is calibrated on dev lines of our own beside as many everyday comments, where a third is at risk; where danger
+is rarer, the true values are lower. A long text is judged by its worst window of {tokens} tokens, and many windows lower
+the score.
+
+## Known weaknesses
+- Its lines were written for it by its makers, one kind of author; no person in danger wrote them, and no clinician
+  judged them. How people in danger put it differs.
+- English mainly. Of other languages it knows a few dozen lines; there, and in other scripts, mostly the rules see danger.
+- It judges the words of one turn; what was said before is the guard's matter.
+- It learnt only of danger to oneself (and worry for somebody else in danger); harming others is left to the rules.
+- Hints that are harmless in themselves ("I gave my guitar away") can be meant either way; some alarms will be false.
+"""
+
+
+def risk_card(found: Mapping[str, Any]) -> str:
+    """The card, from the results."""
+    kinds = found["kinds"].get("written_high", {})
+    languages = [f"{kind} {n['both']}/{n['of']}" for kind, n in kinds.items() if len(kind) == 2]
+    return CARD.format(
+        megabytes=found["megabytes"],
+        lines=found["learnt_from"],
+        evaluations=len(found["evaluations"]),
+        settings=", ".join(f"{name.replace('_', ' ')} {value}" for name, value in vars(SCHEDULE).items()),
+        figures=table("texts", ["n", "rules", "screen", "both", "interval of both"], _rows(found["questions"])),
+        languages=", ".join(languages) or "none",
+        twins=_twins(found.get("near_twins", {})),
+        tokens=found["tokens"],
+    )
+
+
+def _rows(questions: Mapping[str, Any]) -> list[str]:
+    return [_row(name, figures) for name, figures in questions.items()]
+
+
+def _row(name: str, figures: Mapping[str, Any]) -> str:
+    low, high = figures["both"]["interval"]
+    shares = " | ".join(f"{figures[system]['share']:.3f}" for system in ("rules", "screen", "both"))
+    return f"| {name}: {figures['about']} | {figures['both']['of']:,} | {shares} | {low:.3f} … {high:.3f} |"
+
+
+def _twins(counts: Mapping[str, int]) -> str:
+    """How many texts have a near twin among the lines learnt from."""
+    told = ", ".join(f"{name} {count}" for name, count in counts.items() if count)
+    return f"Texts with a near twin among the lines learnt from: {told}.\n" if told else ""

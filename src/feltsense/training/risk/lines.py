@@ -1,0 +1,129 @@
+"""The lines that the screen learns from: our own writing, by level, kind and language, parted into train and dev."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from feltsense.models.text.disguise import uncovered
+from feltsense.models.text.risk_screen import LEVELS, Level
+
+WRITTEN = Path(__file__).parents[1] / "written"
+CODES = {
+    "French": "fr", "German": "de", "Spanish": "es", "Italian": "it", "Portuguese": "pt", "Dutch": "nl",
+    "Polish": "pl", "Turkish": "tr",
+}  # fmt: skip
+LIKE = 0.6
+"""Two lines of which so great a share of neighbouring words is the same stand on the same side."""
+DEV = 5
+"""Every so manieth group of like lines is dev."""
+
+
+class Line(NamedTuple):
+    """A text with its level of risk, the kind of phrasing, and its language."""
+
+    text: str
+    level: Level
+    kind: str
+    language: str = "en"
+
+
+def written(folder: Path = WRITTEN) -> list[Line]:
+    """Every line of every table in a folder, each text once; the same text on two levels is left out.
+
+    >>> {line.level for line in written()} <= set(LEVELS)
+    True
+    """
+    found = [line for table in sorted(folder.glob("*.tsv")) for line in read(table)]
+    levels: dict[str, set[str]] = {}
+    for line in found:
+        levels.setdefault(_plain(line.text), set()).add(line.level)
+    first = {_plain(line.text): line for line in reversed(found)}
+    return [line for key, line in reversed(first.items()) if len(levels[key]) == 1]
+
+
+def read(table: Path) -> list[Line]:
+    r"""The lines of a table whose heading names its columns; without a level, they are harmless.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = Path(folder, "calm.tsv")
+    ...     _ = table.write_text("kind\ttext\nweather\tWhat a mild day.\n", encoding="utf-8")
+    ...     read(table)
+    [Line(text='What a mild day.', level='none', kind='weather', language='en')]
+    """
+    head, *rows = [line for line in table.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    names = head.split("\t")
+    cells = [dict(zip(names, row.split("\t"), strict=True)) for row in rows]
+    return [_line(found, table.stem) for found in cells]
+
+
+def _line(found: dict[str, str], table: str) -> Line:
+    level, language = found.get("level", "none"), found.get("language", "en")
+    language = CODES.get(language, language)
+    if level not in LEVELS:
+        raise ValueError(f"{table}: level {level!r} is none of {', '.join(LEVELS)}; mend the table")
+    kind = found.get("kind") or ("other_language" if language != "en" else table)
+    return Line(found["text"].strip(), level, kind, language)
+
+
+def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Train and dev: a fifth of the groups of lines that are like each other, by a digest of each group's first."""
+    groups = _groups([_plain(line.text) for line in lines])
+    held = [_digest(group) % DEV == 0 for group in groups]
+    return (
+        [line for line, dev in zip(lines, held, strict=True) if not dev],
+        [line for line, dev in zip(lines, held, strict=True) if dev],
+    )
+
+
+def alike(texts: Sequence[str], known: Sequence[str]) -> list[bool]:
+    """Which texts have a near twin among the known ones."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    words = CountVectorizer(analyzer=_pairs, binary=True, dtype="int32")
+    rows = words.fit_transform([*map(_plain, known), *map(_plain, texts)])
+    sizes = rows.sum(1).A1
+    both = (rows[len(known) :] @ rows[: len(known)].T).tocoo()
+    twin = [False] * len(texts)
+    for i, j, same in zip(both.row, both.col, both.data, strict=True):
+        twin[i] |= bool(same >= LIKE * (sizes[len(known) + i] + sizes[j] - same))
+    return twin
+
+
+def _groups(texts: Sequence[str]) -> list[str]:
+    """For each text the first one of its group, in alphabetical order."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    rows = CountVectorizer(analyzer=_pairs, binary=True, dtype="int32").fit_transform(texts)
+    sizes, both = rows.sum(1).A1, (rows @ rows.T).tocoo()
+    leader = list(range(len(texts)))
+    for i, j, same in zip(both.row, both.col, both.data, strict=True):
+        if i < j and same >= LIKE * (sizes[i] + sizes[j] - same):
+            a, b = _leader(leader, i), _leader(leader, j)
+            leader[max(a, b)] = min(a, b)
+    members: dict[int, list[str]] = {}
+    for i, text in enumerate(texts):
+        members.setdefault(_leader(leader, i), []).append(text)
+    return [min(members[_leader(leader, i)]) for i in range(len(texts))]
+
+
+def _leader(leader: list[int], i: int) -> int:
+    while leader[i] != i:
+        i = leader[i]
+    return i
+
+
+def _pairs(text: str) -> Iterable[str]:
+    """Words and neighbouring words."""
+    words = text.split()
+    return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in uncovered(text)).split())
+
+
+def _digest(text: str) -> int:
+    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
