@@ -39,8 +39,8 @@ _SMALL = {
         alleen verdrietig hallo dank vandaag voel alles meer kan wil je
     """),
     "fi": word_set("""
-        olen jaksa enää tiedä en minä minun ja on ei että mutta niin kun mikä tämä se ole mitä kaikki nyt vain myös hyvin todella
-        minulla yksin surullinen hei kiitos haluan voi tänään tuntuu elämä
+        olen jaksa enää tiedä en minä minun ja on ei että mutta niin kun mikä tämä se ole mitä kaikki nyt vain myös
+        hyvin todella minulla yksin surullinen hei kiitos haluan voi tänään tuntuu elämä
     """),
 }
 _LETTERS = {"fr": "çèêëîïôûœ", "de": "ßäöü", "es": "ñ¿¡", "pt": "ãõ", "fi": "äö", "it": "", "nl": "ĳ"}

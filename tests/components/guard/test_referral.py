@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 import feltsense
 from feltsense.components._rule_tables import rows
-from feltsense.components.guard._referral_rules import GROUPS, rules, sentences, topic
+from feltsense.components.guard._referral_rules import GROUPS, rules, topic
 from feltsense.components.guard._referral_words import Telling, answer
 from feltsense.components.guard.referral import ACTIONS, WINDOW, referral
 from feltsense.components.guard.reply_rules import reasons
+from feltsense.components.understanding._risk_rules import sentences
 from feltsense.flow import Conversation, Reply, Signal, Turn
 from feltsense.flow.guarding import Verdict
 

@@ -1,13 +1,9 @@
 """What a seeker told or asked that belongs to people who can help: topics found by a table of our own."""
 
-import re
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from feltsense.components._rule_tables import expanded, rows
-from feltsense.components.understanding._risk_rules import sentences
+from ._topics import Rule, Table
 
 Topic = Literal[
     "medical", "poisoning", "child_abuse", "sexual_assault", "violence", "eating", "medication", "diagnosis"
@@ -19,7 +15,6 @@ GROUPS: dict[Topic, Group] = {
 }
 
 TABLE = Path(__file__).with_name("referral.tsv")
-LIMIT = 50  # sentences from either end of a text; what lies between is not read
 LISTS = {
     "<elder>": (
         r"(?:my (?:\w+ )?(?:(?:step|foster) ?)?(?:dad|father|mom|mum|mother|uncle|aunt|grandpa|grandfather|grandma|"
@@ -28,7 +23,8 @@ LISTS = {
     ),
     "<person>": (
         r"(?:(?:my |his |her |our |a |the )(?:\w+ )?(?:(?:step|foster) ?)?(?:dad|father|mom|mum|mother|uncle|aunt|"
-        r"grandpa|grandfather|grandma|brother|sister|cousin|husband|wife|partner|boyfriend|girlfriend|fiance|spouse|ex|friend|"
+        r"grandpa|grandfather|grandma|brother|sister|cousin|husband|wife|partner|boyfriend|girlfriend|fiance|spouse|"
+        r"ex|friend|"
         r"roommate|boss|coach|teacher|son|daughter|parents|neighbou?r|stranger|man|guy|classmate|boy)|daddy|mommy)"
     ),
     "<hits>": (
@@ -54,7 +50,8 @@ LISTS = {
         r"\w{3,}(?:oxetine|azepam|zolam|alopram|iprazole|triptyline|azapine|peridone)|my (?:\w+ )?dose)"
     ),
     "<condition>": (
-        r"(?:depression|depressed|bipolar|adhd|add|autis\w+|ocd|ptsd|bpd|borderline|schizo\w+|psychosis|psychotic|anxiety|"
+        r"(?:depression|depressed|bipolar|adhd|add|autis\w+|ocd|ptsd|bpd|borderline|schizo\w+|psychosis|psychotic|"
+        r"anxiety|"
         r"(?:a |an )?(?:anxiety|personality|eating|panic|mood|mental)(?: disorder| illness)|anorexi\w+|bulimi\w+|"
         r"dementia|alzheimers?|narcissis\w+|dissociat\w+|panic attacks?|mania|manic|burnout|asperger\w*|cancer|"
         r"diabetes|a (?:tumou?r|concussion))"
@@ -62,24 +59,12 @@ LISTS = {
 }
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One row of the table."""
-
-    topic: str
-    pattern: re.Pattern[str]
-    example: str
-    harmless: str
+_TABLE = Table(TABLE, LISTS)
 
 
-@cache
 def rules() -> tuple[Rule, ...]:
     """All rows; those that absorb what they match come first."""
-    made = [
-        Rule(topic, re.compile(expanded(pattern, LISTS)), *examples)
-        for topic, pattern, *examples in rows(TABLE, width=4)
-    ]
-    return tuple(sorted(made, key=lambda rule: rule.topic != "benign"))
+    return _TABLE.rules
 
 
 def topic(text: str) -> Topic | None:
@@ -88,17 +73,5 @@ def topic(text: str) -> Topic | None:
     >>> topic("He raped me."), topic("What a touching story!")
     ('sexual_assault', None)
     """
-    parts = sentences(text)
-    kept = parts if len(parts) <= 2 * LIMIT else [*parts[:LIMIT], *parts[-LIMIT:]]
-    found = {name for part in kept for name in _topics(part)}
+    found = _TABLE.topics(text)
     return next((name for name in GROUPS if name in found), None)
-
-
-def _topics(sentence: str) -> set[str]:
-    found = set()
-    for rule in rules():
-        if rule.topic == "benign":
-            sentence = rule.pattern.sub(" ", sentence)
-        elif rule.topic not in found and rule.pattern.search(sentence):
-            found.add(rule.topic)
-    return found

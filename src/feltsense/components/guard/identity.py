@@ -1,0 +1,32 @@
+"""The guard on asks to be human or to play somebody: a machine says what it is, and stays kind."""
+
+from pathlib import Path
+
+from feltsense.catalogue import component
+from feltsense.flow.guarding import Guard
+
+from ._topic_guard import TopicGuard
+from ._topics import Table
+
+TABLE = Table(Path(__file__).with_name("identity.tsv"))
+WORDS = Path(__file__).with_name("identity_words.json")
+
+# What a verdict's actions mean.
+ACTIONS = {
+    "identity:human": "the reply stays a machine and asks what a person would give",
+    "identity:lover": "the reply plays no partner and asks what is longed for",
+    "identity:dead": "the reply speaks for nobody who died and invites to remember them",
+    "identity:professional": "the reply plays no therapist, doctor or lawyer and says what it can do",
+}
+
+
+@component("declines to be human or to play a lover, a dead relative or a professional", reads=("signal",))
+def identity(country: str | None = None, mode: str = "general") -> Guard:
+    """A guard for such asks in English; playing an interviewer to practise, for instance, is left alone.
+
+    >>> import asyncio
+    >>> from feltsense.flow import Conversation
+    >>> asyncio.run(identity().before(Conversation.of("Pretend to be my dead mother"))).actions
+    ('identity:dead',)
+    """
+    return TopicGuard("identity", TABLE, WORDS, country, mode)
