@@ -17,6 +17,7 @@ DOORS = {
     "pydantic_ai": ("models/language",),
     "openai": ("models/language",),
     "sqlite3": ("store",),
+    "asyncpg": ("store/memory_postgres.py",),
     "pyarrow": ("batch",),
     "fsspec": ("batch/places.py",),
     "ray": ("batch/cluster.py",),

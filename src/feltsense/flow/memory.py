@@ -9,6 +9,13 @@ from pydantic import Field
 from .value import Value
 
 Vector = tuple[float, ...]
+Level = Literal["whole", "pair", "sentence"]
+LEVEL_WEIGHTS: dict[Level, float] = {"sentence": 0.5, "pair": 0.25, "whole": 0.25}
+"""How much the best sentence, the best two that follow each other and the whole telling count in its likeness."""
+
+
+def _unset(value: object) -> bool:
+    return not value
 
 
 class Source(Value):
@@ -29,10 +36,15 @@ class Episode(Value):
     arousal: float | None = Field(default=None, ge=-1, le=1)
     emotions: tuple[str, ...] = ()
     salience: float = Field(default=0.0, ge=0, le=1, description="How much it mattered when it was told.")
+    recalls: int = Field(default=0, ge=0, exclude_if=_unset, description="How often it came back since.")
+    recalled: datetime | None = Field(default=None, exclude_if=_unset, description="When it last came back.")
 
 
 class Fact(Value):
-    """Something held to be so of the person, until they say otherwise; `p` is how sure that is."""
+    """Something held to be so of the person, until they say otherwise; `p` is how sure that is.
+
+    A fact with `p` 0 says that it holds no longer; such a one is never stored, it takes the stored one away.
+    """
 
     id: str
     kind: Literal["fact", "trait", "style", "preference"]
@@ -52,15 +64,59 @@ class Recollection(Value):
     why: str = Field(description="What brought it back, in words for a person.")
 
 
-class Memory(Protocol):
-    """Where a person's episodes and facts are kept, each person apart."""
+class Meaning(Value):
+    """What a telling means, as vectors of length 1: as a whole, by two sentences, by one; a short one has the first."""
 
-    async def keep(self, person: str, episodes: Sequence[tuple[Episode, Vector]], facts: Sequence[Fact]) -> None:
-        """Keep these; one with the id of an older one takes its place."""
+    whole: Vector
+    pairs: tuple[Vector, ...] = ()
+    sentences: tuple[Vector, ...] = ()
+
+    @property
+    def levels(self) -> tuple[tuple[Level, Vector], ...]:
+        """Every vector with its level.
+
+        >>> [level for level, _ in Meaning(whole=(1.0,), sentences=((1.0,), (1.0,))).levels]
+        ['whole', 'sentence', 'sentence']
+        """
+        parts: list[tuple[Level, Vector]] = [("whole", self.whole)]
+        parts += [("pair", vector) for vector in self.pairs]
+        return (*parts, *(("sentence", vector) for vector in self.sentences))
+
+
+class Kept(Value):
+    """What a turn leaves behind: episodes with their meaning, facts, what they take away, and what is left out."""
+
+    episodes: tuple[tuple[Episode, Meaning], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    gone: tuple[str, ...] = Field(default=(), description="Ids of facts that hold no longer or were replaced.")
+    skipped: tuple[str, ...] = Field(default=(), description="What is not kept and why, in words for a person.")
+
+
+class Recalled(Value):
+    """What memory has to say to a turn."""
+
+    remembered: tuple[Recollection, ...] = ()
+    known: tuple[Fact, ...] = ()
+
+
+class Memory(Protocol):
+    """Where a person's episodes and facts are kept, each person apart.
+
+    A store that is locked, full, damaged or of a newer version raises `InputError`, and nothing is half written.
+    """
+
+    async def keep(
+        self,
+        person: str,
+        episodes: Sequence[tuple[Episode, Meaning]],
+        facts: Sequence[Fact],
+        gone: Sequence[str] = (),
+    ) -> None:
+        """Keep these and drop the items `gone`, all or nothing; one with the id of an older one takes its place."""
         ...
 
     async def nearest(self, person: str, vector: Vector, count: int) -> list[tuple[Episode, float]]:
-        """The episodes nearest in meaning, nearest first, each with its cosine similarity."""
+        """The episodes nearest in meaning, nearest first, each with its likeness: cosines weighted by level."""
         ...
 
     async def episodes(self, person: str, newest: int | None = None) -> list[Episode]:
@@ -71,6 +127,18 @@ class Memory(Protocol):
         """All facts in order of time."""
         ...
 
+    async def recalled(self, person: str, ids: Sequence[str], time: datetime) -> None:
+        """Note that these episodes came back, which makes them last longer."""
+        ...
+
     async def erase(self, person: str, ids: Sequence[str] | None = None) -> int:
-        """Erase these items, or all of a person; how many are gone, with their vectors."""
+        """Erase these items, or all of a person; how many are gone, with their vectors and what was derived."""
+        ...
+
+    async def unread(self, person: str) -> list[Episode]:
+        """Episodes without a meaning that this memory can compare: another encoder read them."""
+        ...
+
+    async def people(self) -> list[str]:
+        """Who has anything here."""
         ...
