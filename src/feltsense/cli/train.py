@@ -139,6 +139,25 @@ def zero_shot(
     _write(folder / "card.md", zero_shot_card(figures))
 
 
+@app.command("sentence-meaning")
+def sentence_meaning(
+    out: Annotated[Path | None, typer.Option(help="Folder for the weights; the package's own when left out.")] = None,
+    evaluate: Evaluate = False,
+    results: Results = Path("results"),
+) -> None:
+    """The encoder by which memory finds what a question means: a published network, rounded; a minute."""
+    _find_corpora("goemotions")
+    _need("torch", "onnx", "transformers")
+    from feltsense.training import sentence_meaning as job
+
+    folder = out or _shipped("sentence_meaning")
+    if not evaluate:
+        job.train(folder, lambda line: typer.echo(line, err=True))
+    figures = job.evaluate(folder)
+    _write(results / "sentence_meaning.json", job.written(figures))
+    _write(folder / "card.md", job.card(figures))
+
+
 def _chosen(name: str, seed: int, ablation: str | None) -> "tuple[Tier, str]":
     """The tier as asked for, and the ending of its twin's name; nothing for the tier that ships."""
     from feltsense.errors import UserError
