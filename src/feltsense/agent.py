@@ -8,11 +8,25 @@ from typing import Any, TypeVar
 
 from . import __version__
 from .catalogue import load
-from .errors import AgentError, InputError, ModelError
+from .errors import AgentError, FeltError, InputError, ModelError
 from .flow import SLOTS, Affect, Conversation, Plan, Rendition, Reply, Risk, Stage, Turn, Understanding, run, run_batch
 from .flow.answer import Analysis, Answer, Guarding
-from .flow.events import Emit, GuardActed, Happening, ModelCalled, SignalReceived, SlotFilled, listening, note
+from .flow.events import (
+    Emit,
+    GuardActed,
+    Happening,
+    MemoryKept,
+    ModelCalled,
+    SignalReceived,
+    SlotFilled,
+    Trouble,
+    listening,
+    note,
+)
 from .flow.guarding import Guard, Verdict, joined, objections
+from .flow.memory import Recalled
+from .flow.modes import check_signals
+from .flow.remembering import Remembering
 
 T = TypeVar("T")
 Say = Callable[[str | None], None]
@@ -40,6 +54,7 @@ class Agent:
     reply: Stage[Reply] | None = None
     rendition: Stage[Rendition] | None = None
     guards: Sequence[Guard] = ()
+    memory: Remembering | None = None
     settings: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,9 +98,11 @@ class Agent:
 
     async def _respond(self, talk: Conversation, say: Say | None) -> Answer:
         clock = _Clock()
-        talk = await clock.time("affect", self._hear(talk))
+        talk = await clock.time("affect", self._hear(check_signals(talk, self.settings.get("mode", "general"))))
         heard = max((i for i, _ in talk.by("seeker")), default=None)
         understanding = await clock.time("understanding", self.understanding(talk))
+        recalled = Recalled() if self.memory is None else await clock.time("memory", self._recall(self.memory, talk))
+        understanding = understanding.model_copy(update=dict(recalled))
         if heard is not None:
             talk = talk.replace(heard, talk.turns[heard].fill(understanding=understanding))
             self._tell(talk, heard, clock, "affect", "understanding")
@@ -99,6 +116,8 @@ class Agent:
             rendition = await clock.time("rendition", self.rendition(answering))
             answering = talk.add(answering.turns[-1].fill(rendition=rendition))
         self._tell(answering, len(talk.turns), clock, "plan", "reply", "rendition", guard=verdict.plan is not None)
+        if self.memory is not None:
+            await clock.time("keeping", self._keep(self.memory, answering, recalled))
         guarding = Guarding(state=verdict.state, actions=(*verdict.actions, *actions))
         return Answer(
             affect=_analysis(talk, heard, understanding.risk),
@@ -120,6 +139,27 @@ class Agent:
         for i, affect in zip(silent, judged, strict=True):
             talk = talk.replace(i, talk.turns[i].fill(affect=affect))
         return talk
+
+    async def _recall(self, memory: Remembering, talk: Conversation) -> Recalled:
+        """What memory has to say; nothing where it fails, which the log is told."""
+        try:
+            return await memory.recall(talk)
+        except FeltError as error:
+            note(Happening(content=Trouble(where="memory", error=str(error)), by="agent"))
+            return Recalled()
+
+    async def _keep(self, memory: Remembering, talk: Conversation, recalled: Recalled) -> None:
+        """Keep what the newest seeker turn leaves behind; a memory that fails never costs the answer."""
+        try:
+            kept = await memory.keep(talk, recalled)
+        except FeltError as error:
+            note(Happening(content=Trouble(where="memory", error=str(error)), by="agent"))
+            return
+        if kept.episodes or kept.facts:
+            episodes = tuple(episode for episode, _ in kept.episodes)
+            turn = max((i for i, _ in talk.by("seeker")), default=0)
+            content = MemoryKept(turn=turn, person=memory.person, episodes=episodes, facts=kept.facts)
+            note(Happening(content=content, by="memory"))
 
     async def standing(self, talk: Conversation) -> Verdict:
         """What all guards together say of a conversation; a function of the conversation alone."""

@@ -85,6 +85,14 @@ class ModelCalled(Value):
     error: str | None = None
 
 
+class Trouble(Value):
+    """Something beside the answer went wrong, and the answer was given all the same."""
+
+    kind: Literal["trouble"] = "trouble"
+    where: Literal["memory", "handover"]
+    error: str
+
+
 class Erased(Value):
     """The contents of these events were erased at the person's wish; the guard's state stays in force."""
 
@@ -154,6 +162,7 @@ Content = Annotated[
     | HandOver
     | Noticed
     | Consented
+    | Trouble
     | Erased
     | Closed,
     Field(discriminator="kind"),
@@ -169,6 +178,7 @@ Kind = Literal[
     "handover",
     "notice",
     "consent",
+    "trouble",
     "erased",
     "closed",
 ]
