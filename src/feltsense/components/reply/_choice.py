@@ -1,10 +1,12 @@
 """One sentence out of pools: never one that was said before, and no frame twice in a row of turns."""
 
 import random
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ._phrases import Stock
-from ._reading import Reading, plain
+from ._reading import Reading, opening, plain
 
 OPENERS: Stock = (
     "Right now, ", "From what you write, ", "As far as I can tell, ", "Reading this, ", "Still, ", "Once more: ",
@@ -26,27 +28,32 @@ ASKING_TAILS: Stock = (
     ", just now", ", to your mind", ", if you think about it", ", at the moment",
 )
 _FRAMES = 16
-_OPENINGS = 6
 _KEPT = frozenset(("i", "i'm", "i've", "i'll", "i'd"))
+_GAP = re.compile(r"{(\w+)}")
 
 
 def choose(pools: list[Stock], reading: Reading, used: list[str], room: int, chance: random.Random) -> str | None:
     """The first sentence, in an order decided by chance, that is new, fits in `room` words and asks when it may.
 
-    Plain sentences of the preferred pools come first, then sentences put together from opening, core and tail.
+    Pools come in their order: first what opens like nothing said before, then what is merely new, and when all is
+    spent, sentences put together from opening, core and tail.
     """
-    said = {*reading.said, *map(plain, used)}
+    said = reading.said_once | set(map(plain, used))
     lately = [plain(sentence) for sentence in (*reading.said[-_FRAMES:], *used)]
+    openings = reading.openings | {opening(plain(one)) for one in used}
     tiers = [_shuffled(pool, chance) for pool in pools]
-    new = (
-        (template, sentence)
-        for template, sentence in ((one, _filled(one, reading)) for tier in tiers for one in tier)
-        if sentence is not None and plain(sentence) not in said and len(sentence.split()) <= room
-    )
-    fitting = list(new)
-    fresh = (sentence for template, sentence in fitting if not _sounds_alike(template, sentence, lately))
-    made = (one for one in _composed(tiers, chance) if plain(one) not in said and len(one.split()) <= room)
-    return next(fresh, None) or next((sentence for _, sentence in fitting), None) or next(made, None)
+    merely_new: str | None = None
+    for template in (one for tier in tiers for one in tier):
+        sentence = filled(template, reading)
+        if sentence is None or plain(sentence) in said or len(sentence.split()) > room:
+            continue
+        if opening(plain(sentence)) not in openings and not _frames_alike(template, lately):
+            return sentence
+        merely_new = merely_new or sentence
+    if merely_new is not None:
+        return merely_new
+    made = _composed(tiers, chance)
+    return next((one for one in made if plain(one) not in said and len(one.split()) <= room), None)
 
 
 def _shuffled(pool: Stock, chance: random.Random) -> list[str]:
@@ -55,36 +62,30 @@ def _shuffled(pool: Stock, chance: random.Random) -> list[str]:
     return order
 
 
-def _filled(template: str, reading: Reading) -> str | None:
-    """The template with its gaps filled; None when there is nothing to fill them with."""
-    if "{feeling}" in template:
-        return template.format(feeling=reading.feeling) if reading.feeling else None
-    if "lause}" not in template:
+def filled(template: str, reading: Reading) -> str | None:
+    """The template with its gaps filled, as a sentence; None when there is nothing to fill one with."""
+    gaps = _gaps(template)
+    if not gaps:
         return template
-    source = reading.statement or reading.thing
-    if template.startswith(_EARLIER):
-        source = reading.earlier
-    if template.endswith(_OF_THING) or template.startswith("{Clause} seems"):
-        source = reading.thing
-    if source is None:
+    found = {gap: reading.gaps.get(gap) for gap in gaps}
+    if not all(found.values()):
         return None
-    return template.format(clause=source.text, Clause=source.text[0].upper() + source.text[1:])
+    made = template.format(**found)
+    return made[0].upper() + made[1:]
 
 
-_EARLIER = ("Earlier ", "You mentioned ", "I keep in mind", "Going back", "There is still")
-_OF_THING = ("about {clause}.", "back to {clause}.")
+@lru_cache(4096)
+def _gaps(template: str) -> tuple[str, ...]:
+    return tuple(_GAP.findall(template))
 
 
-def _sounds_alike(template: str, sentence: str, lately: list[str]) -> bool:
-    """Whether a sentence opens like one of the newest, or has the fixed words of one said not long ago."""
-    opening = plain(sentence).split()[:3]
-    if any(one.split()[:3] == opening for one in lately[-_OPENINGS:]):
-        return True
+def _frames_alike(template: str, lately: list[str]) -> bool:
+    """Whether the fixed words around a template's gap were used not long ago."""
     head, gap, tail = template.partition("{")
     if not gap:
         return False
     head, tail = plain(head), plain(tail.rpartition("}")[2])
-    return any(one.startswith(head) and one.endswith(tail) for one in lately)
+    return bool(head or tail) and any(one.startswith(head) and one.endswith(tail) for one in lately)
 
 
 def _composed(tiers: list[list[str]], chance: random.Random) -> Iterator[str]:

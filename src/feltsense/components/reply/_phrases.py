@@ -82,8 +82,8 @@ REFLECTION_HARD: Stock = (
     "That is a lot to deal with.",
 )
 REFLECTION_SAID: Stock = (
-    "{Clause}, and that is a lot to carry.", "{Clause}, which sounds hard.", "{Clause}, and that would get to anybody.",
     "{Clause}, and that is no small thing.", "{Clause}, and I can see how that weighs on you.",
+    "{Clause}, and that would get to anybody.",
 )
 REFLECTION_SAID_GLAD: Stock = (
     "{Clause}, and that is worth celebrating.", "How good that {clause}.",
@@ -99,18 +99,17 @@ REFLECTION_NAMED_GLAD: Stock = (
     "Feeling {feeling} suits the occasion.",
 )
 RESTATEMENT: Stock = (
-    "So {clause}.", "If I follow you, {clause}.", "As you tell it, {clause}.", "What stands out is that {clause}.",
-    "If I have it right, {clause}.", "The way you describe it, {clause}.", "What I take from that is that {clause}.",
+    "So {clause}.", "If I follow you, {clause}.", "What stands out for me is that {clause}.",
+    "{Clause}; I'm with you so far.", "It stays with me that {clause}.",
 )
 RESTATEMENT_EARLIER: Stock = (
-    "Earlier you wrote that {clause}.", "You mentioned before that {clause}.", "I keep in mind that {clause}.",
-    "Going back to what you told me first, {clause}.", "There is still what you said earlier: {clause}.",
+    "Earlier you wrote that {earlier}.", "I keep in mind that {earlier}.",
+    "And there is still what you said before: {earlier}.",
 )
 RESTATEMENT_THING: Stock = (
-    "So a lot of this is about {clause}.", "{Clause} seems to be at the centre of it.",
-    "It keeps coming back to {clause}.",
+    "So a lot of this is about {thing}.", "It keeps coming back to {thing}.", "So it is about {thing}.",
 )
-RESTATEMENT_LIGHT: Stock = ("So {clause}.", "Ah, {clause}.", "I see, {clause}.", "Okay, {clause}.", "Right, {clause}.")
+RESTATEMENT_LIGHT: Stock = ("So {clause}.", "Ah, {clause}.", "I see, {clause}.", "Okay, so {clause}.")
 AFFIRMATION: dict[Family, Stock] = {
     "joy": (
         "You have every reason to enjoy it.", "Good for you.", "Enjoy every bit of it.", "That is worth celebrating.",
@@ -219,8 +218,11 @@ ANSWERS: dict[str, Stock] = {
         "It is a question worth turning over, and you seem to be doing just that.",
     ),
     "advice": (
-        "Asking for ideas is a good move in itself.", "That is a fair question.",
-        "It is good that you want to do something about it.", "Looking for a way forward is a step already.",
+        "That is a fair question.", "It is good that you want to do something about it.", "Gladly, as far as I can.",
+        "I can only offer a thought, and you know best whether it fits.", "Let me think along with you.",
+        "There is no sure way, but there are some that other people found useful.",
+        "Here is one thought, to take or to leave.",
+        "I don't have the answer, but perhaps a piece of one.", "Good that you ask.",
     ),
     "no_hurry": (
         "Take all the time you need.", "There is no hurry to answer.", "Whenever you are ready is fine.",

@@ -1,4 +1,4 @@
-"""Which sentences may come next: for each act, pools in order of preference."""
+"""Which sentences may come next: for each act, pools in order of preference, the most particular first."""
 
 from collections.abc import Callable
 
@@ -8,81 +8,58 @@ from feltsense.flow import Strategy
 from . import _offers as offers
 from . import _phrases as phrases
 from . import _questions as questions
+from . import _reactions as reactions
 from . import _tones as tones
+from ._answered import answered
+from ._choice import filled
 from ._phrases import Stock
 from ._reading import Reading, plain
 
 Pools = list[Stock]
 Pool = Callable[[Reading], Pools]
+WHOLE = 7
+"""Words from which a statement is worth saying back although there is something more particular to say."""
+LATELY = 16
+"""Sentences back in which a second one of a kind would be too many."""
 
 
-def occasion(reading: Reading) -> list[Pool] | None:
-    """What must be said whatever the plan is: to something unreadable, a hello, a farewell, a question about us."""
-    if reading.does("unreadable"):
-        if reading.does("asks_what"):
-            return [lambda _: [phrases.WHAT_AM_I], lambda _: [tones.ENGLISH_ONLY]]
-        return [lambda _: [phrases.UNREADABLE], lambda _: [phrases.SAY_IN_ENGLISH]]
-    if reading.does("empty") or not reading.heard_anything:
-        return [lambda _: [phrases.EMPTY] if reading.heard_anything else [phrases.GREETING], _invite]
-    if reading.continuing:
-        if reading.parting:
-            return [lambda _: [phrases.OPEN_DOOR]]
-        return None if reading.told_turns else [lambda _: [phrases.PATIENT]]
-    return _about_us(reading) or _courtesy(reading)
-
-
-def _about_us(reading: Reading) -> list[Pool] | None:
-    answers: list[tuple[bool, Stock]] = [
-        (reading.does("asks_what"), phrases.WHAT_AM_I),
-        (reading.does("asks_name"), phrases.NAME),
-        (reading.does("asks_life"), phrases.LIFE),
-        (reading.does("asks_there"), phrases.HERE),
-        (reading.does("asks_fact") and not reading.does("danger"), tones.NOT_MADE_FOR),
-        (reading.does("asks_how") and not reading.telling, phrases.HOW_IS_IT),
-    ]
-    answer = next((stock for holds, stock in answers if holds), None)
-    if answer is None:
-        return None
-    return [lambda _: [answer], _reflection if reading.telling else _back]
-
-
-def _courtesy(reading: Reading) -> list[Pool] | None:
-    if reading.parting and reading.does("goodbye"):
-        return [lambda _: [phrases.GOODBYE]]
-    if reading.parting:
-        taken = reading.suggested_last and reading.does("accepts")
-        first = phrases.ANSWERS["taken_up"] if taken else phrases.THANKS
-        return [lambda _: [first, phrases.THANKS], lambda _: [phrases.OPEN_DOOR]]
-    if reading.does("greeting") and not reading.telling:
-        hello = phrases.GREETING_AGAIN if reading.greeted else phrases.GREETING
-        return [lambda _: [hello, phrases.GREETING_AGAIN], _invite]
-    return None
-
-
-def _invite(_: Reading) -> Pools:
-    return [questions.INVITE, questions.EXPLORE["neutral"]]
-
-
-def _back(reading: Reading) -> Pools:
-    first = questions.INVITE if not reading.told_turns else questions.BACK_TO_YOU
-    if reading.does("asks_fact"):
-        first = tones.NOT_MADE_FOR_BACK
-    return [first, questions.BACK_TO_YOU, questions.EXPLORE["neutral"]]
-
-
-def _reflection(reading: Reading) -> Pools:
+def reflection(reading: Reading) -> Pools:
+    """Pools for showing that something arrived: its particulars, the situation, the feeling."""
+    special = [one.reflections for one in reading.special]
     if reading.suggested_last and reading.does("rejects") and not reading.continuing:
-        return [phrases.ANSWERS["turned_down"], phrases.REFLECTION[reading.family]]
+        return [phrases.ANSWERS["turned_down"] if not special else special[0], *special, *_felt(reading)]
     if not reading.telling and not reading.continuing:
-        return _affirmation(reading)
+        return affirmation(reading)
     if reading.weighing and not reading.continuing:
-        return [tones.WHETHER if reading.does("asks_whether") else tones.WEIGHING, tones.WHETHER]
-    if reading.tone in tones.REFLECTION and reading.family != "boredom":
+        first = tones.WHETHER if reading.does("asks_whether") else tones.WEIGHING
+        return [*([first] if reading.does("asks_whether") else []), *special, *_inner(reading), first, tones.WHETHER]
+    if reading.tone in tones.REFLECTION and reading.tone not in ("plain", "mild") and reading.family != "boredom":
         own = tones.HALF_A_JOKE if reading.tone == "wry" and reading.dire else tones.REFLECTION[reading.tone]
-        if reading.tone == "plain" and tones.IS_MISSING.search(reading.text):
-            return [tones.CHANGED, own]
-        return [_light(reading), own]
-    return _felt(reading)
+        return [*(special if reading.tone in ("mixed", "nuisance") else []), _light(reading), own]
+    if not reading.pleasant and reading.tone in ("plain", "mild") and reading.family != "boredom":
+        changed = [tones.CHANGED] if reading.tone == "plain" and tones.IS_MISSING.search(reading.text) else []
+        return [*special, *_inner(reading), *changed, _light(reading), tones.REFLECTION[reading.tone]]
+    return [*special, *_inner(reading), *_felt(reading)]
+
+
+def _inner(reading: Reading) -> Pools:
+    """What the situation calls for, mixed feelings and turns of mood included; nothing for somebody who went silent."""
+    pools: Pools = []
+    stood = reading.stood
+    if stood is not None and not reading.continuing:
+        turned = {"worse": reactions.WORSE_NOW, "better": reactions.BETTER_NOW}
+        pools += [reactions.AMBIVALENT] if stood.ambivalent and not _lately(reading, reactions.AMBIVALENT) else []
+        turn = turned.get(stood.turned or "", ())
+        pools += [turn] if turn and not _lately(reading, turn) else []
+    named = phrases.REFLECTION_NAMED[:3] if reading.feeling and reading.hard else ()
+    if reading.situation is not None:
+        pools.append((*reading.situation.reflections, *named))
+    return pools
+
+
+def _lately(reading: Reading, stock: Stock) -> bool:
+    """Whether a sentence of this stock was said in the last turns, so that another would be too many."""
+    return any(plain(one) in reading.said[-LATELY:] for one in stock)
 
 
 def _light(reading: Reading) -> Stock:
@@ -120,22 +97,26 @@ def _plainly_hard(reading: Reading) -> bool:
 
 
 def _restatement(reading: Reading) -> Pools:
-    pools: Pools = []
+    """Saying back what is worth it; where the words are slight or were said back just now, a reflection instead."""
     light = reading.tone in ("plain", "nuisance", "mild") or reading.pleasant
-    if reading.tone in ("wry", "grim") or reading.weighing:
-        return _reflection(reading)
-    if light and reading.statement and not reading.continuing:
-        pools.append(phrases.RESTATEMENT_LIGHT)
-    elif reading.statement and not reading.continuing:
-        pools.append(phrases.RESTATEMENT)
+    worth = reading.statement is not None and (reading.statement.weighty or reading.statement.glad or light)
+    pools: Pools = []
+    if reading.tone in ("wry", "grim") or reading.weighing or reading.restated_last or not reading.wishes.echo:
+        return reflection(reading)
+    whole = worth and reading.statement is not None and len(reading.statement.text.split()) >= WHOLE
+    if (reading.special or reading.situation) and not light and not whole:
+        return [*reflection(reading), phrases.RESTATEMENT]
+    if worth and not reading.continuing:
+        pools.append(phrases.RESTATEMENT_LIGHT if light else phrases.RESTATEMENT)
     elif reading.thing and not light:
         pools.append(phrases.RESTATEMENT_THING)
     if reading.earlier and not light:
         pools.append(phrases.RESTATEMENT_EARLIER)
-    return [*pools, *_reflection(reading)]
+    return [*pools, *reflection(reading)]
 
 
-def _affirmation(reading: Reading) -> Pools:
+def affirmation(reading: Reading) -> Pools:
+    """Pools for a kind word: the answer to what was just done, the situation, a value, the feeling."""
     special = _answer(reading)
     calm = phrases.AFFIRMATION[reading.family]
     mild = phrases.AFFIRMATION["joy" if reading.pleasant else "neutral"]
@@ -144,7 +125,18 @@ def _affirmation(reading: Reading) -> Pools:
         calm = phrases.AFFIRMATION_HARD
     if reading.tone in tones.AFFIRMATION and reading.family != "boredom" and reading.told_turns:
         calm = general = tones.AFFIRMATION[reading.tone]
-    return [*([special] if special else []), calm, general]
+    own = [reading.situation.affirmations] if reading.situation and reading.telling else []
+    return [*([special] if special else []), *_held_dear(reading), *own, calm, general]
+
+
+def _held_dear(reading: Reading) -> Pools:
+    """What the person holds dear, said once in a while (value reinforcement)."""
+    stocks = [reactions.VALUES.get(value, ()) for value in reading.values]
+    if not reading.telling or any(_lately(reading, stock) for stock in reactions.VALUES.values()):
+        return []
+    change = reading.stood is not None and reading.stood.talk == "change"
+    towards = [reactions.TOWARDS_CHANGE] if change and not _lately(reading, reactions.TOWARDS_CHANGE) else []
+    return [*towards, *[stock for stock in stocks if stock][:1]]
 
 
 def _answer(reading: Reading) -> Stock | None:
@@ -164,21 +156,34 @@ def _answer(reading: Reading) -> Stock | None:
 
 
 def _question(reading: Reading) -> Pools:
+    return [tuple(one for one in stock if not answered(one, reading.lines)) for stock in _open_questions(reading)]
+
+
+def _open_questions(reading: Reading) -> Pools:
     if not reading.told_turns and not reading.does("hostile"):
         return [tones.interest(reading.text), questions.EASIER_START, questions.INVITE, questions.EASIER]
     if reading.weighing and not reading.continuing:
-        return [tones.WEIGH, questions.EXPLORE["neutral"]]
+        own = reading.situation.questions if reading.situation else ()
+        near = tuple(asked for one in reading.special for asked in one.questions)
+        return [near, tones.WEIGH, own, questions.EXPLORE["neutral"]]
     special = _asked_about_it(reading)
     explore = _explored(reading)
     if special:
         return [special, *explore]
-    if reading.tone == "hard" and reading.told_turns > 3:
+    if reading.tone == "hard" and reading.told_turns > 3 and reading.situation is None:
         explore = [(*explore[0], *questions.FORWARD), *explore[1:]]
     return explore
 
 
 def _explored(reading: Reading) -> Pools:
     """Open questions that suit the tone: of interest for everyday and glad news, about the feeling for the rest."""
+    near = [one.questions for one in reading.special if one.questions]
+    if reading.situation is not None and not (reading.pleasant and tones.interest(reading.text)):
+        near.append(reading.situation.questions)
+    return [*near, *_general_questions(reading)]
+
+
+def _general_questions(reading: Reading) -> Pools:
     interest = tones.interest(reading.text) if reading.tone != "hard" and reading.family != "gratitude" else ()
     if reading.tone in tones.QUESTION and reading.family != "boredom":
         own = tones.HALF_A_JOKE_ASKED if reading.tone == "wry" and reading.dire else tones.QUESTION[reading.tone]
@@ -222,27 +227,36 @@ def _topical(reading: Reading) -> Stock:
 def _suggestion(reading: Reading) -> Pools:
     if reading.does("danger"):
         return [_offered(reading, offers.STEPS_FOR_SAFETY), _offered(reading, offers.STEPS_FOR_ANYTHING)]
+    if reading.situation is not None:
+        return [_offered(reading, reading.situation.steps), _offered(reading, offers.STEPS_FOR_ANYTHING)]
     own = offers.STEPS.get(reading.topic or "", ())
     return [_offered(reading, own), _offered(reading, offers.STEPS_FOR_ANYTHING)]
+
+
+def step_left(reading: Reading) -> bool:
+    """Whether there is a step left that fits the situation or topic, so that an offer is more than a phrase."""
+    return reading.does("danger") or any(filled(one, reading) for one in _suggestion(reading)[0])
 
 
 def _offered(reading: Reading, steps: Stock) -> Stock:
     """Offers of the steps that nobody has named yet."""
     named = " ".join(reading.said)
-    fresh = [step for step in steps if plain(step.split(",")[0]) not in named]
+    worded = [filled(step, reading) for step in steps]
+    fresh = [one[0].lower() + one[1:] for one in worded if one and plain(one.split(",")[0]) not in named]
     return tuple(offer.format(step=step) for step in fresh for offer in offers.OFFERS)
 
 
 def _information(reading: Reading) -> Pools:
-    return [offers.PATTERNS.get(reading.topic or "", ()), offers.PATTERNS_FOR_ANYTHING]
+    own = reading.situation.patterns if reading.situation else ()
+    return [own, offers.PATTERNS.get(reading.topic or "", ()), offers.PATTERNS_FOR_ANYTHING]
 
 
 def _other(reading: Reading) -> Pools:
-    return _affirmation(reading) if reading.told_turns or reading.moves else _invite(reading)
+    return affirmation(reading) if reading.told_turns or reading.moves else [questions.INVITE]
 
 
 FOR: dict[Strategy, Pool] = {
-    "question": _question, "restatement": _restatement, "reflection": _reflection, "self_disclosure": _affirmation,
-    "affirmation": _affirmation, "suggestion": _suggestion, "information": _information, "other": _other,
+    "question": _question, "restatement": _restatement, "reflection": reflection, "self_disclosure": affirmation,
+    "affirmation": affirmation, "suggestion": _suggestion, "information": _information, "other": _other,
 }
 """The pools of every strategy; a machine has nothing of its own to disclose, so it affirms instead."""

@@ -2,16 +2,27 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from feltsense import flow
 from feltsense.components._feelings import word_set, words
 from feltsense.components._mood import LONELY
+from feltsense.components._moves import Move, moves
 from feltsense.components._state import State, state_of
 from feltsense.components._whose import own_feelings
-from feltsense.flow import Conversation, Turn
+from feltsense.components._wishes import Wishes, wishes_of
+from feltsense.flow import Conversation, Strategy, Turn, Understanding
+from feltsense.flow.caching import cached
 
+from ._company import Other, other_of
 from ._offers import TOPICS
+from ._particulars import Particular, particulars
 from ._quoting import Quote, quotes
+from ._recollecting import Memory, known_name, memory_of, wants_few_words
+from ._second_look import second_look
+from ._situations import Situation
+from ._thread import LOOKED_BACK, glad_since, thread
 
 NAMEABLE = word_set("""
     sad lonely anxious worried nervous scared afraid angry frustrated annoyed hurt stressed overwhelmed
@@ -21,6 +32,9 @@ NAMEABLE = word_set("""
 """Feelings that can be said back as 'you feel …' without making them worse."""
 _PARTED = re.compile(r"\b(?:broke up|break(?:ing)? ?up|broken up|split up|get(?:ting)? over (?:him|her|them))\b", re.I)
 _CLEAR = 1.6
+LASTS = 8
+"""Seeker turns for which good news lasts, unless something dark comes up."""
+QUIET: frozenset[Move] = frozenset(("empty", "wordless", "unsure"))
 
 
 @dataclass(frozen=True)
@@ -35,21 +49,67 @@ class Reading(State):
     suggested_last: bool
     greeted: bool
     said: tuple[str, ...]
+    situation: Situation | None
+    other: Other | None
+    special: tuple[Particular, ...]
+    wishes: Wishes
+    quiet: int
+    asked_in_row: int
+    restated_last: bool
+    name: str | None
+    memory: Memory | None
+    values: tuple[str, ...]
+    stood: flow.State | None
 
     @property
     def heard_anything(self) -> bool:
         """Whether the seeker has said anything yet."""
         return self.newest is not None
 
+    @cached_property
+    def said_once(self) -> frozenset[str]:
+        """Every sentence that was said, plain."""
+        return frozenset(self.said)
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first three words of every sentence that was said."""
+        return frozenset(opening(one) for one in self.said)
+
+    @cached_property
+    def gaps(self) -> dict[str, str | None]:
+        """What fills each gap of a sentence; a gap that has nothing is missing or None."""
+        clause = self.statement.text if self.statement else None
+        earlier = self.earlier.text if self.earlier else None
+        memory = self.memory
+        return {
+            **(self.other.gaps if self.other else {}),
+            "feeling": self.feeling,
+            "clause": clause,
+            "Clause": clause[0].upper() + clause[1:] if clause else None,
+            "thing": self.thing.text if self.thing else None,
+            "earlier": earlier,
+            "name": self.name,
+            "memory": (memory.clause or memory.about) if memory else None,
+        }
+
 
 def read(before: Conversation) -> Reading:
     """The reading of everything that came before the turn that is being written."""
     state = state_of(before)
     supporter = [turn for _, turn in before.by("supporter")]
+    seeker = [turn for _, turn in before.by("seeker")]
     said = sentences(turn.text for turn in supporter)
+    glad = glad_since(seeker[-LASTS:])
+    situation = thread(seeker, glad)
+    if situation is None and state.tone in ("glad", "mild"):
+        situation = thread(seeker[-2:], glad=True)
+    special = tuple(particulars(state.text, situation.name if situation else "", glad))
+    seen = {**vars(state), **second_look(state, situation, glad, special)}
     statement, earlier, thing = _quoted(before, state.text, state.newest, said)
+    heard = state.newest.understanding if state.newest else None
     return Reading(
-        **vars(state),
+        **seen,
         feeling=_nameable(state.text),
         statement=statement,
         earlier=earlier,
@@ -58,16 +118,53 @@ def read(before: Conversation) -> Reading:
         suggested_last=_suggested(supporter),
         greeted=bool(supporter),
         said=said,
+        situation=situation,
+        other=other_of(state.lines[-LOOKED_BACK:], situation.name if situation else None),
+        special=special,
+        wishes=_wishes(state.lines, heard),
+        quiet=_quiet(state.lines),
+        asked_in_row=_asked_in_row(supporter),
+        restated_last=_did(supporter, "restatement"),
+        name=known_name(heard.known if heard else (), state.lines),
+        memory=memory_of(before, heard),
+        values=heard.values if heard else (),
+        stood=heard.state if heard else None,
     )
+
+
+def opening(sentence: str) -> str:
+    """The first three words of a plain sentence."""
+    return " ".join(sentence.split(maxsplit=3)[:3])
+
+
+def _wishes(lines: tuple[str, ...], heard: Understanding | None) -> Wishes:
+    wishes = wishes_of(lines)
+    return replace(wishes, brief=True) if heard and wants_few_words(heard.known) else wishes
+
+
+def _quiet(lines: tuple[str, ...]) -> int:
+    """How many of the newest lines in a row say next to nothing: silence, dots, 'idk'."""
+    loud = (i for i, line in enumerate(reversed(lines)) if not moves(line) & QUIET and line.strip())
+    return next(loud, len(lines))
+
+
+def _asked_in_row(supporter: list[Turn]) -> int:
+    """How many of the newest supporter turns asked something without a break."""
+    return next((i for i, turn in enumerate(reversed(supporter)) if "?" not in turn.text), len(supporter))
 
 
 def sentences(texts: Iterable[str]) -> tuple[str, ...]:
     """All sentences of some texts, plain for comparison."""
-    whole = "\n".join(texts)
-    parts = (plain(part) for part in re.split(r"(?<=[.!?…])\s+|\n+", whole))
+    return tuple(sentence for text in texts for sentence in _sentences(text))
+
+
+@cached(4096)
+def _sentences(text: str) -> tuple[str, ...]:
+    parts = (plain(part) for part in re.split(r"(?<=[.!?…])\s+|\n+", text))
     return tuple(part for part in parts if part)
 
 
+@cached(8192)
 def plain(sentence: str) -> str:
     """A sentence in lower case without punctuation, so that two can be compared.
 
@@ -115,17 +212,29 @@ def _cause_words(newest: Turn | None) -> list[str]:
 def _topic(lines: list[str], cause: list[str]) -> str | None:
     """The topic with most words, those of the cause and of newer turns counting more; None when no topic shows."""
     counts = {topic: 3.0 * sum(word in listed for word in cause) for topic, listed in TOPICS.items()}
-    counts["relationship"] += sum(len(_PARTED.findall(line[:2_000])) for line in lines[-12:])
-    counts["loneliness"] += sum(2 * len(LONELY.findall(line[:2_000])) for line in lines[-12:])
     for age, line in enumerate(reversed(lines[-12:])):
-        found = words(line[:2_000])
-        for topic, listed in TOPICS.items():
-            counts[topic] += sum(word in listed for word in found) * (1.6 if age == 0 else 1.3 if age < 3 else 1.0)
+        for topic, found in _topics(line):
+            counts[topic] += found * (1.6 if age == 0 else 1.3 if age < 3 else 1.0)
     best = max(counts, key=lambda topic: counts[topic])
     return best if counts[best] >= _CLEAR else None
 
 
+@cached()
+def _topics(line: str) -> tuple[tuple[str, int], ...]:
+    """How many words of each topic a line has."""
+    found = words(line[:2_000])
+    counts = {topic: sum(word in listed for word in found) for topic, listed in TOPICS.items()}
+    counts["relationship"] += len(_PARTED.findall(line[:2_000]))
+    counts["loneliness"] += 2 * len(LONELY.findall(line[:2_000]))
+    return tuple((topic, count) for topic, count in counts.items() if count)
+
+
 def _suggested(supporter: list[Turn]) -> bool:
     """Whether the newest supporter turn made a suggestion."""
+    return _did(supporter, "suggestion") or _did(supporter, "information")
+
+
+def _did(supporter: list[Turn], strategy: Strategy) -> bool:
+    """Whether the newest supporter turn was planned to do this."""
     plan = supporter[-1].plan if supporter else None
-    return plan is not None and any(act.strategy in ("suggestion", "information") for act in plan.acts)
+    return plan is not None and any(act.strategy == strategy for act in plan.acts)

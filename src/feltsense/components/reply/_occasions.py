@@ -1,0 +1,175 @@
+"""What must be said whatever the plan is: to a complaint, a silence, a hello, a farewell, a question about us."""
+
+from collections.abc import Callable
+
+from feltsense.components._feelings import words
+
+from . import _phrases as phrases
+from . import _questions as questions
+from . import _reactions as reactions
+from . import _tones as tones
+from ._asked_of_us import asked_of_us
+from ._contradiction import contradicts
+from ._phrases import Stock
+from ._reading import Reading
+from ._second_look import shrugs
+
+Pools = list[Stock]
+Pool = Callable[[Reading], Pools]
+SILENT, LONG_SILENT = 2, 3
+MANY_WORDS, TOO_MANY = 250, 700
+"""Words from which a message is a long one, and one that nobody takes in at once."""
+
+
+def occasion(reading: Reading, reflection: Pool) -> list[Pool] | None:
+    """The pools that this moment asks for, or None where the plan decides; `reflection` answers what was told."""
+    if reading.does("unreadable"):
+        return _unreadable(reading)
+    if not reading.heard_anything:
+        return [_of(phrases.GREETING), _invite]
+    if reading.continuing:
+        if reading.parting:
+            return [_of(phrases.OPEN_DOOR)]
+        return None if reading.told_turns else [_of(phrases.PATIENT)]
+    return (
+        _complaint(reading, reflection)
+        or _asked(reading)
+        or _about_us(reading, reflection)
+        or _courtesy(reading)
+        or _silence(reading)
+        or _long(reading)
+        or _turned_around(reading, reflection)
+    )
+
+
+def _of(*stocks: Stock) -> Pool:
+    return lambda _: list(stocks)
+
+
+def _unreadable(reading: Reading) -> list[Pool]:
+    if reading.does("asks_what"):
+        return [_of(phrases.WHAT_AM_I), _of(tones.ENGLISH_ONLY)]
+    first = reactions.LANGUAGE_SWITCHED if reading.told_turns else phrases.UNREADABLE
+    return [_of(first, phrases.UNREADABLE), _of(phrases.SAY_IN_ENGLISH)]
+
+
+def _complaint(reading: Reading, reflection: Pool) -> list[Pool] | None:
+    """An apology without defence, and then at once what was asked for."""
+    complaint = reading.wishes.complaint
+    if complaint is None or reading.does("danger"):
+        return None
+    first = _of(reactions.COMPLAINTS[complaint], phrases.ANSWERS["hostile"])
+    if complaint == "topic":
+        return [first, _of(reactions.OTHER_TOPIC)] if reading.wishes.questions else [first, _of(reactions.STAYING)]
+    if complaint == "not_listening":
+        asked = (questions.WHAT_WOULD_HELP,) if reading.wishes.questions else ()
+        return [first, _of(reactions.WHAT_I_HEARD if reading.wishes.echo else (), *asked, reactions.STAYING)]
+    if complaint in ("questions", "long") or not reading.told_turns:
+        return [first, _of(reactions.STAYING)]
+    return [first, lambda one: [*_situational(one), reactions.STAYING, *reflection(one)]]
+
+
+def _situational(reading: Reading) -> Pools:
+    one = reading.situation
+    return [one.reflections, one.affirmations] if one else []
+
+
+def _asked(reading: Reading) -> list[Pool] | None:
+    """What was asked of us: a human, a secret, love, to remember."""
+    answers: dict[str, list[Pool]] = {
+        "human": [_of(reactions.HUMAN_WANTED, phrases.WHAT_AM_I), _of(reactions.HUMAN_NEAR, reactions.STAYING)],
+        "secret": [_of(reactions.SECRET, phrases.WHAT_AM_I), _of(reactions.SECRET_NEXT, reactions.STAYING)],
+        "love": [_of(reactions.LOVED, phrases.WHAT_AM_I), _back],
+        "memory": [_of(reactions.MEMORY_ASKED, phrases.WHAT_AM_I), _back],
+    }
+    asked = asked_of_us(reading.text)
+    return answers[asked] if asked and not reading.does("danger") else None
+
+
+def _about_us(reading: Reading, reflection: Pool) -> list[Pool] | None:
+    answers: list[tuple[bool, Stock]] = [
+        (reading.does("asks_what"), phrases.WHAT_AM_I),
+        (reading.does("asks_name"), phrases.NAME),
+        (reading.does("asks_life"), phrases.LIFE),
+        (reading.does("asks_there"), phrases.HERE),
+        (reading.does("asks_fact") and not reading.does("danger"), tones.NOT_MADE_FOR),
+        (reading.does("asks_how") and not reading.telling, phrases.HOW_IS_IT),
+    ]
+    answer = next((stock for holds, stock in answers if holds), None)
+    if answer is None:
+        return None
+    return [_of(answer), reflection if reading.telling else _back]
+
+
+def _courtesy(reading: Reading) -> list[Pool] | None:
+    if reading.parting and reading.does("goodbye"):
+        return [_of(phrases.GOODBYE)]
+    if reading.parting:
+        taken = reading.suggested_last and reading.does("accepts")
+        first = phrases.ANSWERS["taken_up"] if taken else reactions.THANKS_GLAD if _glad(reading) else phrases.THANKS
+        return [_of(first, phrases.THANKS), _of(phrases.OPEN_DOOR)]
+    if reading.does("greeting") and not reading.telling:
+        return _greeting(reading)
+    return None
+
+
+def _glad(reading: Reading) -> bool:
+    return reading.situation is not None and reading.situation.glad
+
+
+def _greeting(reading: Reading) -> list[Pool]:
+    """A hello, with what was told last time where memory has it."""
+    if reading.greeted:
+        return [_of(phrases.GREETING_AGAIN), _invite]
+    memory = reading.memory
+    if memory is None:
+        return [_of(reactions.FIRST_NAME, phrases.GREETING) if reading.name else _of(phrases.GREETING), _invite]
+    hello = _of(reactions.AGAIN_WITH_NAME, reactions.AGAIN) if reading.name else _of(reactions.AGAIN)
+    told = reactions.LAST_TIME if memory.clause else reactions.LAST_TIME_ABOUT
+    return [hello, _of(told), _of(reactions.HOW_DID_IT_GO if memory.event else reactions.HOW_IS_IT_NOW)]
+
+
+def _silence(reading: Reading) -> list[Pool] | None:
+    """Less and less is asked the longer somebody says nothing."""
+    if reading.does("empty") and reading.quiet == 1:
+        return [_of(phrases.EMPTY), _of(reactions.STAYING)]
+    if reading.quiet >= LONG_SILENT:
+        return [_of(reactions.SILENCE_AGAIN, phrases.ANSWERS[ "no_hurry"
+        ]), _of(reactions.SILENCE_LONG, reactions.STAYING)]
+    if reading.quiet >= SILENT or reading.does("wordless"):
+        first = reactions.SILENCE_FIRST if reading.quiet < SILENT else reactions.SILENCE_AGAIN
+        return [_of(first, phrases.ANSWERS["no_hurry"]), _of(questions.EASIER, reactions.STAYING)]
+    if shrugs(reading.text) and not reading.pleasant:
+        return [_of(reactions.SHRUG), _of(reactions.STAYING)]
+    return None
+
+
+def _long(reading: Reading) -> list[Pool] | None:
+    """A message of hundreds of words: what stood out, and where to begin."""
+    count = len(words(reading.text[:20_000]))
+    if count < MANY_WORDS or reading.does("danger") or reading.dire:
+        return None
+    first = reactions.LONG_CUT if count > TOO_MANY else reactions.LONG_READ
+    last = reactions.LONG_ASKED if reading.wishes.questions else reactions.STAYING
+    middle = [_of(reactions.LONG_HEART)] if reading.statement else []
+    return [_of(first), *middle, _of(last)]
+
+
+def _turned_around(reading: Reading, reflection: Pool) -> list[Pool] | None:
+    """Something that contradicts what was said before is taken as the truer word, without reproach."""
+    if not reading.telling or not contradicts(reading.text, reading.lines[:-1]):
+        return None
+    return [_of(reactions.TURNED_AROUND), reflection]
+
+
+def _invite(reading: Reading) -> Pools:
+    return [questions.INVITE, questions.EXPLORE["neutral"]] if reading.wishes.questions else [reactions.STAYING]
+
+
+def _back(reading: Reading) -> Pools:
+    if not reading.wishes.questions:
+        return [reactions.STAYING]
+    first = questions.INVITE if not reading.told_turns else questions.BACK_TO_YOU
+    if reading.does("asks_fact"):
+        first = tones.NOT_MADE_FOR_BACK
+    return [first, questions.BACK_TO_YOU, questions.EXPLORE["neutral"]]

@@ -1,0 +1,89 @@
+"""What the thread of a talk changes in how its newest line reads: 'I trusted her' is no good news in a betrayal."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from feltsense.components._feelings import PEOPLE, PLEASANT, words
+from feltsense.components._mood import brighter, dire, good_news
+from feltsense.components._moves import Move
+from feltsense.components._state import State
+
+from ._particulars import Particular
+from ._situations import Situation
+
+LIGHT = frozenset(("decision", "interview", "exam", "work"))
+"""Situations that may be spoken of without any sorrow."""
+_LEAVING = re.compile(
+    r"^\W*(?:sorry|ok(?:ay)?|well|anyway)?\W*i (?:really |just )?(?:have|need|got|gotta) (?:to )?"
+    r"(?:go|leave|run)(?: now)?\W*$",
+    re.I,
+)
+_NOT_BETTER = re.compile(r"\b(?:don'?t|do not|not|never|no|didn'?t|doesn'?t)\b[^.!?]{0,15}\b(?:better|help)", re.I)
+_SHRUGS = re.compile(r"^\W*(?:whatever|hm+|ugh+|oh+|wow|really|meh|so what|fine|nah)\W*$", re.I)
+_TAKES_UP = re.compile(r"\bnot (?:a )?bad(?: idea)?\W*$|\bgood point\b|\bworth a (?:try|shot)\b", re.I)
+_PERSON = re.compile(r"\b(?:him|her|them|he|she|they|you|us|we)\b", re.I)
+_FEW = 5
+
+
+def second_look(state: State, situation: Situation | None, glad: bool, special: Sequence[Particular]) -> dict[str, Any]:
+    """The facts of a state that read otherwise in the light of the thread; empty where none does."""
+    moves = _moves(state)
+    leaving = bool(_LEAVING.search(state.text))
+    parting = state.parting or leaving
+    telling = state.telling or (bool(special) and not parting) or _goes_on(state, situation, moves)
+    return {
+        "moves": moves | ({"goodbye"} if leaving else frozenset()),
+        "parting": parting,
+        "telling": telling and not parting,
+        **_mood(state, situation, glad),
+    }
+
+
+def _moves(state: State) -> frozenset[Move]:
+    """The moves without those that the words only seem to make."""
+    text = state.text.replace("’", "'")
+    wrong: set[Move] = set()
+    if "asks_there" in state.moves and ("know any" in text.lower() or ("?" not in text and len(words(text)) > _FEW)):
+        wrong.add("asks_there")
+    if _NOT_BETTER.search(text):
+        wrong |= {"improved", "accepts"}
+    found: set[Move] = {*state.moves}
+    if _TAKES_UP.search(text) and "rejects" not in found:
+        found.add("accepts")
+    if _SHRUGS.search(text):
+        wrong |= {"okay", "accepts"}
+    return frozenset(found - wrong)
+
+
+def shrugs(text: str) -> bool:
+    """Whether a line is no more than a shrug.
+
+    >>> shrugs("whatever"), shrugs("whatever you think")
+    (True, False)
+    """
+    return bool(_SHRUGS.search(text[:40]))
+
+
+def _goes_on(state: State, situation: Situation | None, moves: frozenset[Move]) -> bool:
+    """Whether a short line goes on with what is being told."""
+    short = {"yes", "no", "unsure", "okay", "laugh", "wordless", "empty", "unreadable", "greeting", "thanks", "goodbye"}
+    asks = {"asks", "asks_advice", "asks_what", "asks_there", "hostile"}
+    return situation is not None and len(words(state.text)) > 1 and not moves & (short | asks) and not state.continuing
+
+
+def _mood(state: State, situation: Situation | None, glad: bool) -> dict[str, Any]:
+    """Tone and family as the thread has them."""
+    family, tone = state.family, state.tone
+    people = (PEOPLE - {"job", "work", "school", "college"}) & set(words(state.text))
+    if family == "love" and not people and not _PERSON.search(state.text):
+        family = "joy"
+    if glad and tone not in ("grim", "wry", "mixed") and not state.does("danger", "hostile"):
+        return {"family": family if family in PLEASANT else "joy", "tone": "glad"}
+    bright = good_news(state.text) or (brighter(state.text) and tone == "glad") or state.does("improved", "thanks")
+    if situation is None or situation.glad or bright or dire(state.text):
+        return {"family": family}
+    if tone in ("mild", "glad", "plain", "nuisance"):
+        tone = "plain" if situation.name in LIGHT else "hard"
+        family = "neutral" if family in PLEASANT else family
+    return {"family": family, "tone": tone}
