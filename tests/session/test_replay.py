@@ -1,13 +1,16 @@
 """Replay: the same log comes out the same; a changed agent, a cut log and erased contents are told apart."""
 
 import asyncio
+import dataclasses
+from datetime import UTC, datetime
 
 import pytest
 
-from feltsense.errors import LogError, ModelError
-from feltsense.flow import Act, Plan, Reply
-from feltsense.flow.events import Erased, Happening
+from feltsense.errors import InputError, LogError, ModelError
+from feltsense.flow import Act, Fact, Plan, Reply
+from feltsense.flow.events import Erased, HandOver, Happening, Noticed
 from feltsense.flow.guarding import Verdict
+from feltsense.flow.memory import Kept, Recalled
 from feltsense.session.chat import Chat
 from feltsense.session.journal import Journal
 from feltsense.session.replay import replay
@@ -177,3 +180,39 @@ def test_a_chat_goes_on_from_its_events():
     assert [turn.text for turn in resumed.conversation.turns] == ["one", "Tell me more, 5.2"]
     resumed.answer("two")
     assert again(resumed.journal.events).difference is None
+
+
+class Recalling:
+    """A memory that brings back one fact, keeps one, or fails."""
+
+    person = "somebody"
+
+    def __init__(self, recall_fails=False, keep_fails=False):
+        self.fails = recall_fails, keep_fails
+        self.fact = Fact(id="f1", kind="fact", name="sister", value="Ada", time=datetime(2026, 1, 1, tzinfo=UTC))
+
+    async def recall(self, conversation):
+        if self.fails[0]:
+            raise InputError("the memory is locked; end the other program")
+        return Recalled(known=(self.fact,))
+
+    async def keep(self, conversation, recalled):
+        if self.fails[1]:
+            raise InputError("the disk is full; make room")
+        return Kept(facts=(self.fact,))
+
+
+@pytest.mark.parametrize("fails", [(False, False), (True, False), (False, True), (True, True)])
+def test_memory_is_taken_from_the_log(fails):
+    journal = chatted("one", "two", agent=dataclasses.replace(tiny_agent(), memory=Recalling(*fails)))
+    kinds = [event.kind for event in journal.events]
+    assert kinds.count("trouble") == 2 * sum(fails) and kinds.count("kept") == (0 if fails[1] else 2)
+    assert journal.told().turns[0].understanding.known == (() if fails[0] else (Recalling().fact,))
+    assert again(journal.events).difference is None
+
+
+def test_what_happens_beside_the_turns_is_not_run_again():
+    journal = chatted("one")
+    journal.record(Happening(content=HandOver(turn=1, status="asked"), by="host"))
+    journal.record(Happening(content=Noticed(turn=1, notice="machine"), by="host"))
+    assert again(journal.events).difference is None

@@ -1,5 +1,6 @@
 """Running a log again: the same signals, seeds and model outputs must give the same slots."""
 
+import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -21,6 +22,10 @@ from feltsense.flow.events import (
     verify,
 )
 
+from .logged_memory import LoggedMemory
+
+BESIDE = ("handover", "notice", "consent", "forgotten")
+"""What happens beside the agent's turns and is not run again."""
 MakeAgent = Callable[[dict[str, str], Sequence[ModelCalled]], Agent]
 
 
@@ -59,7 +64,8 @@ async def replay(events: Sequence[Event], make_agent: MakeAgent, tolerance: floa
     turns, cut, closed = 0, 0, events[-1].kind == "closed"
     for agent, talk, logged in _moves(events, make_agent):
         happened: list[Happening] = []
-        await agent.respond_async(talk, emit=happened.append)
+        remembering = dataclasses.replace(agent, memory=LoggedMemory.of(logged))
+        await remembering.respond_async(talk, emit=happened.append)
         turns += 1
         cut += not _answered(logged)
         if difference := _compare(logged, [h.content for h in happened], tolerance):
@@ -78,7 +84,7 @@ def _moves(events: Sequence[Event], make_agent: MakeAgent) -> Iterator[tuple[Age
         elif isinstance(content, Erased):
             start = at
         elif isinstance(content, SignalReceived):
-            logged = list(_until_next(events, at))
+            logged = [event for event in _until_next(events, at) if event.kind not in BESIDE]
             calls = [e.content for e in logged if isinstance(e.content, ModelCalled)]
             yield make_agent(settings, calls), _before(events, start, at, content), logged
 
