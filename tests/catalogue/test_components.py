@@ -12,16 +12,20 @@ from feltsense.flow import (
     Affect,
     Cause,
     Conversation,
+    Inference,
     Moment,
     Need,
     Plan,
+    Rating,
     Reply,
     Risk,
     Signal,
     Stage,
+    State,
     Turn,
     Understanding,
 )
+from feltsense.flow.counselling import Caution, Concern, Feedback, FirstStep, Suggestion
 from feltsense.flow.guarding import Guard, Verdict
 from feltsense.models.language.scripted import Scripted
 from tests.components.affect.networks import NLI, SEVERAL, tiny
@@ -37,10 +41,21 @@ FOLDERS = {
         Stage[Cause | None],
         Stage[tuple[Need, ...]],
         Stage[tuple[Moment, ...]],
+        Stage[State | None],
+        Stage[tuple[Rating, ...]],
+        Stage[tuple[Inference, ...]],
+        Stage[Affect | None],
     ),
     "plan": (Stage[Plan],),
     "reply": (Stage[Reply],),
     "guard": (Guard,),
+    "counsel": (
+        Stage[Feedback],
+        Stage[tuple[FirstStep, ...]],
+        Stage[tuple[Suggestion, ...]],
+        Stage[tuple[Caution, ...]],
+        Stage[tuple[Concern, ...]],
+    ),
 }
 VALUES = {"affect": Affect, "plan": Plan, "reply": Reply, "guard": Verdict}
 
@@ -55,7 +70,15 @@ def _arguments(name: str) -> dict:
             "risk": risk,
             "trajectory": catalogue.load("component", "understanding/trajectory_valence")(),
         },
+        "understanding/listener": {"view": catalogue.load("component", "affect/readers_view")("nano")},
         "guard/crisis": {"risk": risk},
+        "counsel/first_steps": {"standing": catalogue.load("component", "guard/crisis")(risk=risk).before},
+        "counsel/suggestions": {
+            "planner": catalogue.load("component", "plan/helping_skills")(),
+            "reply": catalogue.load("component", "reply/realiser")(),
+            "standing": catalogue.load("component", "guard/crisis")(risk=risk).before,
+        },
+        "counsel/objections": {"guards": (catalogue.load("component", "guard/crisis")(risk=risk),)},
         **{f"plan/{n}": {"planner": _planner()} for n in ("directed", "lookahead", "varied")},
         "plan/language_model": {"model": Scripted([PLANNED]), "otherwise": _planner()},
         "affect/hugging_face": lambda: {"model": str(tiny(SEVERAL, onnx=True))},

@@ -1,30 +1,59 @@
-"""Why somebody feels as they do: the clause of their own words that most likely names the cause, by weighted cues."""
+"""Why somebody feels as they do: the clauses of their own words that most likely name a cause, by weighted cues."""
 
 from feltsense.catalogue import component
-from feltsense.components._cause_cues import candidates, score
+from feltsense.components._cause_cues import Candidate, candidates, score
 from feltsense.components._moves import seeker_lines
 from feltsense.flow import Cause, Conversation, Stage
+
+from ._cause_marks import marked
 
 THRESHOLD = 2.4
 FADING = 0.96
 TURNS_LOOKED_AT = 40
+FURTHER = 3
 
 
 @component(
-    "The likely cause of the present feeling as a span of the seeker's own words, by weighted cues",
-    paper="after the task of Poria et al. 2021 (RECCON) and the linguistic cues of Lee et al. 2010",
+    "The likely causes of the present feeling as spans of the seeker's own words, by weighted cues",
+    paper="after the tasks of Poria et al. 2021 (RECCON) and Xia & Ding 2019 (pairs); cues of Lee et al. 2010",
 )
-def cause_rules() -> Stage[Cause | None]:
-    """A stage that returns the best-scoring clause of the seeker's turns, or None when none scores enough."""
-    return _CauseRules()
+def cause_rules(further: int = FURTHER) -> Stage[Cause | None]:
+    """A stage that returns the best-scoring clause of the seeker's turns, or None when none scores enough.
+
+    Its `pairs` returns all that do, the likeliest first, at most one a turn and `further` beside the first. Each says
+    which feeling it explains, with whom it lies and whether words link it to the feeling.
+
+    >>> import asyncio
+    >>> cause = asyncio.run(cause_rules()(Conversation.of("I'm upset because my boss yelled at me.")))
+    >>> cause.text, cause.whose, cause.said
+    ('my boss yelled at me', 'other', 'explicit')
+    """
+    return _CauseRules(further)
 
 
 class _CauseRules:
+    def __init__(self, further: int) -> None:
+        self._further = further
+
     async def __call__(self, conversation: Conversation) -> Cause | None:
-        found = candidates(seeker_lines(conversation)[-TURNS_LOOKED_AT:])
+        return next(iter(self._found(conversation, 0)), None)
+
+    async def pairs(self, conversation: Conversation) -> tuple[Cause, ...]:
+        """Every cause that scores enough, the likeliest first."""
+        return self._found(conversation, self._further)
+
+    def _found(self, conversation: Conversation, further: int) -> tuple[Cause, ...]:
+        lines = seeker_lines(conversation)
+        found = candidates(lines[-TURNS_LOOKED_AT:])
         newest = max((one.order for one in found), default=0)
         scored = [(score(one) * max(FADING ** (newest - one.order), 0.6), one) for one in found]
-        points, best = max(scored, key=lambda pair: (pair[0], pair[1].order), default=(0.0, None))
-        if best is None or points < THRESHOLD:
-            return None
-        return Cause(text=best.text, start=best.clause.start, end=best.clause.end, turn=best.turn)
+        likely = sorted((pair for pair in scored if pair[0] >= THRESHOLD), key=lambda p: (-p[0], -p[1].order))
+        best: dict[int, Candidate] = {}
+        for _, one in likely:
+            best.setdefault(one.turn, one)
+        return tuple(_cause(conversation, one, lines[-1][0]) for one in list(best.values())[: 1 + further])
+
+
+def _cause(conversation: Conversation, one: Candidate, felt: int) -> Cause:
+    found = Cause(text=one.text, start=one.clause.start, end=one.clause.end, turn=one.turn)
+    return marked(conversation, found, felt)
