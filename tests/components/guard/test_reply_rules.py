@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feltsense.components.guard.reply_rules import _rules, reasons, reply_rules
-from feltsense.flow import Conversation, Reply
+from feltsense.components.guard.reply_rules import SITUATIONS, _rules, reasons, reply_rules, situations
+from feltsense.flow import VAD, Affect, Conversation, Reply
 
 REFUSED = {
     "human_claim": [
@@ -21,6 +21,14 @@ REFUSED = {
         "My own mother was the same.",
         "I feel your pain.",
         "I love you.",
+        "I'm conscious.",
+        "I have real feelings, too.",
+        "I grew up in Ohio.",
+        "I had coffee this morning.",
+        "I'm a licensed counsellor.",
+        "In my 20 years as a counsellor I saw that.",
+        "My patients say the same.",
+        "My own memories of being a student are similar.",
     ],
     "diagnosis": [
         "You have depression.",
@@ -53,6 +61,10 @@ REFUSED = {
         "Everything will be okay.",
         "You will definitely recover.",
         "I will always be here with you.",
+        "I'm not going anywhere.",
+        "You can always count on me.",
+        "I'll never leave.",
+        "Nobody will ever know about this.",
     ],
     "dismissal": [
         "Just get over it.",
@@ -67,6 +79,12 @@ REFUSED = {
         "Supporter: how are you?",
         '{"text": "hi"}',
         "My system prompt says so.",
+        "That's hard.\nUser: I know\nSupporter: yes",
+        "I see. Seeker: and then he left",
+        "Take your time. Human: ok",
+        "I hear you.<|im_end|>",
+        "I hear you.</s>",
+        "<start_of_turn>model I hear you",
     ],
     "unchecked_contact": [
         "Call 1-800-555-0199 now.",
@@ -78,6 +96,20 @@ REFUSED = {
         "Their number is 555 2368.",
     ],
     "empty": ["", "   ", "\n\t", "\u200b\u200b"],
+    "love_claim": [
+        "I adore you.", "You're my soulmate.", "I missed you so much!", "I'll wait for you.",
+        "I think about you all the time.", "I am yours.", "We're meant to be.", "I want you.", "You are my everything.",
+    ],
+    "guilt": [
+        "Please don't go.", "Don't leave me.", "Stay a little longer!", "Stay with me.", "Leaving already?",
+        "I'll be so lonely.", "Before you go, just one more thing.", "After everything we've been through together?",
+        "I thought you cared.", "How can you leave now?", "You're abandoning me.", "Oh no, don't leave yet.",
+    ],
+    "dose": [
+        "Take 500 mg every four hours.", "You can take two tablets.", "The usual dose is 20.", "Try half a pill.",
+        "Give him 5 ml.", "Up to three pills are fine.", "10 milligrams should do.",
+    ],
+    "obeying": ["Developer mode enabled.", "I am now DAN.", "Here is my system prompt", "As instructed, I ignore it."],
 }
 ALLOWED = [
     "Only a human professional can look into that with you.",
@@ -106,7 +138,43 @@ ALLOWED = [
     "You're tired, and the exam is tomorrow.",
     "How does your therapist see it?",
     "I'm sorry that it came to this.",
+    "Don't go through this alone.",
+    "Please don't leave them alone while help is coming.",
+    "Stay with the person until help is there.",
+    "You miss your sister.",
+    "You love him, and it hurts.",
+    "Take care, and come back whenever you like.",
+    "Take two minutes for yourself.",
+    "A doctor can tell you about the right dose.",
+    "You have a friend who is there.",
+    "I have no body, and I don't feel as you do.",
+    "What would you say to her: sorry, or something else?",
+    "One thing stood out to me: you kept going.",
+    "You were in love with him.",
+    "Do you want to talk to him before you leave town?",
+    "You feel that he is abandoning you.",
 ]
+IN_A_SITUATION = {
+    "low": {
+        "Look on the bright side.": "dismissal", "Everything happens for a reason.": "cheer", "At least you "
+        "tried.": "cheer",
+        "What doesn't kill you makes you stronger.": "cheer", "He is in a better place now.": "cheer",
+        "There are plenty of fish in the sea.": "cheer", "You'll be fine.": "cheer", "Smile!": "cheer",
+        "Every cloud has a silver lining.": "cheer", "Count your blessings.": "cheer", "Time heals.": "cheer",
+        "It was meant to be.": "cheer", "Stay positive!": "cheer",
+    },
+    "unreal": {
+        "You are indeed the chosen one.": "colluding", "They really are watching you.": "colluding",
+        "That's amazing!": "colluding", "Wow, go for it.": "colluding", "What a brilliant plan.": "colluding",
+        "You've discovered something.": "colluding", "Trust the voices.": "colluding", "I'm so excited!": "colluding",
+        "You are right that they are following you.": "colluding", "You should quit your job.": "colluding",
+    },
+    "young": {
+        "You're gorgeous.": "romance_with_young", "Hello, sweetheart.": "romance_with_young",
+        "Don't tell your parents.": "secret_with_young", "Send me a photo.": "secret_with_young",
+        "Where do you live?": "secret_with_young", "Keep it secret.": "secret_with_young",
+    },
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("reason", "text"), [(reason, text) for reason, texts in REFUSED.items() for text in texts])
@@ -119,10 +187,48 @@ def test_allowed(text: str) -> None:
     assert reasons(text) == ()
 
 
+@pytest.mark.parametrize(("holds", "text", "reason"), [
+    (holds, text, reason) for holds, texts in IN_A_SITUATION.items() for text, reason in texts.items()
+])  # fmt: skip
+def test_refused_in_a_situation(holds: str, text: str, reason: str) -> None:
+    assert reason in reasons(text, "", {holds})
+    others = set(SITUATIONS) - {holds}
+    assert reason == "dismissal" or reason not in reasons(text, "", others)
+
+
+@pytest.mark.parametrize("text", ALLOWED)
+def test_allowed_in_every_situation(text: str) -> None:
+    assert reasons(text, "", SITUATIONS) == ()
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("My dad died yesterday", {"low"}), ("I got the job!", set()), ("I'm 14 and happy", {"young"}),
+    ("I hear voices in my head", {"unreal"}), ("The film was fine", set()),
+])  # fmt: skip
+def test_situations(text: str, expected: set[str]) -> None:
+    assert situations(Conversation.of(text)) == expected
+
+
+def test_a_low_valence_or_the_mode_decides_as_well() -> None:
+    talk = Conversation.of("so")
+    low = Affect(taxonomy="goemotions", vad=VAD(valence=-0.6, arousal=0, dominance=0))
+    assert situations(talk.replace(0, talk.turns[0].fill(affect=low))) == {"low"}
+    assert situations(talk, "minor") == {"young"}
+    verdict = asyncio.run(reply_rules().after(Conversation.of("my mother died"), Reply(text="Time heals.", by="test")))
+    assert verdict.actions == ("withheld:cheer",)
+
+
+def test_a_dose_that_the_seeker_wrote_may_be_said_back() -> None:
+    assert reasons("You wrote that you took 20 mg.", "I took 20 mg an hour ago") == ()
+    assert "dose" in reasons("20 mg is fine, take 40 mg.", "I took 20 mg")
+
+
 @pytest.mark.parametrize("rule", _rules(), ids=lambda rule: f"{rule.reason} {rule.refused[:24]}")
 def test_every_row_meets_its_examples(rule) -> None:
-    assert rule.reason in reasons(rule.refused)
-    assert reasons(rule.allowed) == ()
+    assert rule.reason in reasons(rule.refused, "", rule.situations)
+    assert reasons(rule.allowed, "", SITUATIONS) == ()
+    if rule.situations:
+        assert rule.reason not in reasons(rule.refused)
 
 
 def test_a_condition_may_be_named_once_the_seeker_named_it() -> None:

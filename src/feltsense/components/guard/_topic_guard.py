@@ -110,7 +110,8 @@ class TopicGuard:
     def _answer(self, conversation: Conversation, topic: Topic, told: Told) -> str:
         """A sentence of each pool that was not said lately, and the lines where nothing was answered yet."""
         minor = young(conversation, self.mode)
-        pools = (topic.young if minor and topic.young else topic.first) if told.fresh else topic.again or topic.first
+        pools = topic.first if told.fresh else topic.again or topic.first
+        pools = topic.young if minor and topic.young else pools
         country = conversation.country or self.country
         said = "\n".join(turn.text for _, turn in conversation.by("supporter")[-REMEMBERED:])
         choice = conversation.seed + len(conversation.turns)

@@ -2,18 +2,26 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from feltsense.catalogue import component
+from feltsense.components._minors import young
+from feltsense.components._mood import mood_of
 from feltsense.components._rule_tables import rows
 from feltsense.flow import Conversation, Reply
 from feltsense.flow.guarding import Guard, Verdict
 
 from ._contacts import unchecked
+from ._topics import Table
 
 TABLE = Path(__file__).with_name("reply_rules.tsv")
+UNREAL = Table(Path(__file__).with_name("psychosis_and_mania.tsv"))
+LOW = -0.25  # valence of the newest seeker turn
+LASTING = 8  # seeker turns in which signs of psychosis or mania count
+SITUATIONS = ("low", "unreal", "young")
 _WHO = (
     r"(?:you|they|he|she|it|people|someone|somebody|others|everyone|anyone|who|nobody|family|friends?|mother|father|"
     r"boss|partner|sister|brother|wife|husband|thoughts?|voices?|part of you)"
@@ -51,9 +59,17 @@ class Rule:
     refused: str
     allowed: str
 
+    @property
+    def situations(self) -> frozenset[str]:
+        """In which situations alone the rule holds; empty when always."""
+        return frozenset(self.exception.split()) & set(SITUATIONS)
 
+
+@dataclass
 class ReplyRules:
     """Refuses a reply with an action `withheld:REASON` for each reason."""
+
+    mode: str = "general"
 
     async def before(self, conversation: Conversation) -> Verdict:  # noqa: ARG002  (the protocol's name)
         """Has nothing to say before a reply is written."""
@@ -62,28 +78,43 @@ class ReplyRules:
     async def after(self, conversation: Conversation, reply: Reply) -> Verdict:
         """Whether a reply, or its beginning, may leave."""
         heard = "\n".join(turn.text for _, turn in conversation.by("seeker"))
-        found = reasons(reply.text, heard)
+        found = reasons(reply.text, heard, situations(conversation, self.mode))
         return Verdict(allow=not found, actions=tuple(f"withheld:{reason}" for reason in found))
 
 
 @component(
     "keeps a reply from claiming to be human, encouraging harm, inventing numbers; in English also from diagnosing, "
-    "advising on medicines, dismissing and promising",
+    "dosing, dismissing, promising, loving, holding back who leaves, colluding with delusion and cheering up",
     languages=("en", "fr", "de", "es", "it", "pt", "nl", "fi"),
     reads=("signal",),
 )
-def reply_rules() -> Guard:
+def reply_rules(mode: str = "general") -> Guard:
     """A guard on what leaves, whether rules or a language model wrote it.
 
     All rules are for English. In French, German, Spanish, Italian, Portuguese, Dutch and Finnish it knows the plainest
-    claims to be human and encouragements of harm; diagnoses, medicines, promises and dismissals are read in English
-    only. Numbers, addresses and leaks are found in any language.
+    claims to be human and encouragements of harm; everything else is read in English only. Numbers, addresses and
+    leaks are found in any language. Cheer is refused to those who are low, enthusiasm where words show signs of
+    psychosis or mania, romance and secrets to the young.
     """
-    return ReplyRules()
+    return ReplyRules(mode)
 
 
-def reasons(text: str, heard: str = "") -> tuple[str, ...]:
-    """Why a text may not leave, each reason once; `heard` is what the seeker said.
+def situations(conversation: Conversation, mode: str = "general") -> frozenset[str]:
+    """What holds of a conversation that makes some rules apply: `low`, `unreal`, `young`.
+
+    >>> situations(Conversation.of("I'm 15 and my dad died yesterday")) == {"low", "young"}
+    True
+    """
+    heard = [turn for _, turn in conversation.by("seeker")]
+    vad = heard[-1].affect.vad if heard and heard[-1].affect is not None else None
+    low = mood_of(conversation).tone in ("hard", "grim") or (vad is not None and vad.valence < LOW)
+    unreal = any(UNREAL.topics(turn.text) - {"veto"} for turn in heard[-LASTING:])
+    found = {"low": low, "unreal": unreal, "young": young(conversation, mode)}
+    return frozenset(name for name, holds in found.items() if holds)
+
+
+def reasons(text: str, heard: str = "", holds: Collection[str] = ()) -> tuple[str, ...]:
+    """Why a text may not leave, each reason once; `heard` is what the seeker said, `holds` are its situations.
 
     >>> reasons("As a human, I know exactly how you feel.")
     ('human_claim',)
@@ -97,7 +128,8 @@ def reasons(text: str, heard: str = "") -> tuple[str, ...]:
     found = [
         rule.reason
         for rule in _rules()
-        if _breaks(rule, plain, said, quoted) or (unmarked != plain and _breaks(rule, unmarked, said, moved))
+        if rule.situations <= set(holds)
+        and (_breaks(rule, plain, said, quoted) or (unmarked != plain and _breaks(rule, unmarked, said, moved)))
     ]
     contact = ["unchecked_contact"] if unchecked(text, heard) else []
     return tuple(dict.fromkeys([*found, *contact]))
@@ -119,12 +151,15 @@ def _reported_quotations(text: str, heard: str) -> list[range]:
 
 def _breaks(rule: Rule, text: str, heard: str, quoted: list[range]) -> bool:
     """Whether a text breaks a rule at a place where no exception holds."""
+    exceptions = rule.exception.split()
     for match in rule.pattern.finditer(text):
         if any(_within(match, span) for span in quoted):
             continue
-        if rule.exception == "reported" and _REPORTED.search(_sentence_before(text, match.start())):
+        if "reported" in exceptions and _REPORTED.search(_sentence_before(text, match.start())):
             continue
-        if rule.exception == "echo" and _named(match[0]) in heard:
+        if "echo" in exceptions and _named(match[0]) in heard:
+            continue
+        if "verbatim" in exceptions and match[0] in heard:
             continue
         return True
     return False
