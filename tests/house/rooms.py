@@ -18,6 +18,7 @@ FLOORS = {
     "metrics": 3,
     "agent": 4,
     "reader": 4,
+    "counsellor": 4,
     "components": 4,
     "datasets": 4,
     "training": 4,

@@ -1,0 +1,53 @@
+"""As `draft_rules`, with the mechanisms judged by heads that learnt from EPITOME; spans by leaving sentences out."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from feltsense.catalogue import component
+from feltsense.flow import Rating, Span, Stage
+from feltsense.flow.counselling import Feedback
+from feltsense.models.text.context import reply_pair
+from feltsense.models.text.tiers import text_model
+
+from ._draft import DraftReader
+from ._handing import Standing
+from ._mechanisms import MECHANISMS, rating
+from ._sentences import Sentence, sentences
+
+LEAST_DROP = 0.15
+MOST_SENTENCES = 24
+
+
+@component(
+    "Feedback on a helper's draft with EPITOME's mechanisms by trained heads, and the words they hang on",
+    paper="Sharma et al. 2020 (EPITOME); Zeiler & Fergus 2014 (occlusion)",
+    licence="weights: non-commercial research (EPITOME)",
+)
+def draft_research(standing: Standing | None = None) -> Stage[Feedback]:
+    """A stage as `draft_rules`; a span's weight is by how much the expected level falls without its sentence."""
+    return DraftReader(_scores, "research", standing)
+
+
+def _scores(heard: str, draft: str) -> tuple[Rating, ...]:
+    said = sentences(draft)[:MOST_SENTENCES]
+    shorter = [draft[: one.start] + draft[one.end :] for one in said] if len(said) > 1 else []
+    levels = _expected(heard, [draft, *shorter])
+    return tuple(_rated(name, levels[:, :, i], said) for i, name in enumerate(MECHANISMS))
+
+
+def _rated(name: str, p: np.ndarray, said: Sequence[Sentence]) -> Rating:
+    """The likeliest level, and the sentences without which the expected one would be lower."""
+    level, means = float(p[0].argmax()), p @ np.arange(3)
+    drops = means[0] - means[1:] if len(p) > 1 else means[:1]
+    spans: list[Span] = [
+        one.span(round(float(drop), 4)) for one, drop in zip(said, drops, strict=False) if abs(drop) >= LEAST_DROP
+    ]
+    return rating(name, level, tuple(spans))
+
+
+def _expected(heard: str, drafts: Sequence[str]) -> np.ndarray:
+    """(drafts, 3 levels, 3 mechanisms) probabilities."""
+    model = text_model("research")
+    outputs = model([reply_pair([heard], draft) for draft in drafts])
+    return np.stack([model.heads[name](outputs[name]) for name in MECHANISMS], axis=2)
