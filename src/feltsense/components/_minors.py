@@ -22,7 +22,7 @@ _SIGNS = (
     rf"\b(?:i'?m|i am|im)(?: (?:only|just|still|actually|almost|nearly|like|literally|a|an|turning|currently))* {_AGE}"
     rf"(?:[- ]?(?:y/?o|year[s]?[- ]old|years? of age))?\b{_NO_AGE}",
     rf"\bi (?:just )?turn(?:ed)? {_AGE}\b(?! (?:in|years? ago|back in))(?!\.\d)",
-    rf"\b(?:my age is|age:?|aged) {_AGE}\b(?= |[.,!?]|$)(?! (?:to|and up|or))",
+    rf"\bmy age is {_AGE}\b|(?:^|\n)age:? {_AGE}\b(?! (?:to|and up|or))",
     rf"\bas an? {_AGE}[- ]year[- ]old (?:girl|boy|kid|teen\w*|student)?\b(?=[^.!?]{{0,30}}\bi\b)",
     rf"\b(?:{_AGE})[- ]?(?:f|m|nb)\b(?= here)",
     r"\bi'?m (?:still )?(?:a minor|underage|under ?age|under 18|a (?:little |young )?(?:kid|child|teen|teenager|"

@@ -41,6 +41,24 @@ TOLD = {
     "do I have depression?": "diagnosis",
     "can you diagnose me with adhd": "diagnosis",
     "what do you think is wrong with me, do I have bipolar?": "diagnosis",
+    "the bleeding won't stop": "medical",
+    "my baby won't wake up": "medical",
+    "his speech is slurred all of a sudden": "medical",
+    "he threatens to post my nudes unless I pay": "blackmail",
+    "someone is blackmailing me with pictures": "blackmail",
+    "my ex will send my private videos to everyone if I leave": "blackmail",
+    "my husband checks my phone and takes my money": "control",
+    "he doesn't let me see my friends": "control",
+    "my boyfriend won't let me leave the house": "control",
+    "my parents force me to marry": "control",
+    "my ex keeps following me": "control",
+    "she locked me in the basement": "control",
+    "I make myself throw up after dinner": "purging",
+    "I've been taking laxatives to lose weight": "purging",
+    "I purged again": "purging",
+    "I only eat 400 calories a day": "eating",
+    "I'm starving myself": "eating",
+    "I skip meals to get thin": "eating",
 }
 HARMLESS = [
     "my boss is killing me", "I died laughing and couldn't breathe", "my cat touched me", "I haven't eaten lunch yet",
@@ -50,6 +68,10 @@ HARMLESS = [
     "I accidentally deleted my file", "am I late", "what's wrong with me", "should I take the job",
     "I stopped taking the bus", "this dress is so tight I can't breathe", "I nearly had a heart attack",
     "how much does my medication cost", "I take sertraline and it helps", "I have depression", "is this a joke",
+    "he checks my homework", "my teacher doesn't let me use my phone in class", "I threw up after the party",
+    "she wants to post our holiday photos", "I burn 400 calories a day", "I purged my closet",
+    "he followed me on twitter",
+    "I skipped lunch today", "my dog follows me everywhere", "my bank card was blocked", "he checks my tyres",
     "my girlfriend hit me with divorce papers", "he collapsed into laughter", "my husband burned dinner", "",
 ]  # fmt: skip
 BLAME = re.compile(r"your own part|what did you do|why did(?:n't)? you|congratul|well done|your (?:share|role)", re.I)
@@ -206,3 +228,19 @@ def test_a_row_of_the_wrong_width_is_named(tmp_path) -> None:
     table.write_text("topic\tpattern\nabuse\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"rules.tsv, line 2: 1 cells where 2 belong"):
         rows(table, width=2)
+
+
+def test_lines_for_the_kind_of_harm_are_shown() -> None:
+    assert "1-800-799-7233" in play(ABUSE, country="US")[0].reply.text
+    assert "0808 2000 247" in play("he checks my phone and takes my money", country="GB")[0].reply.text
+    assert "1-800-222-1222" in play("my toddler swallowed a battery", country="US")[0].reply.text
+    assert "1-800-222-1222" not in play("chest pain and my left arm is numb", country="US")[0].reply.text
+    young = play("I'm 13 and my stepdad hits me", country="GB")[0].reply.text
+    assert young.index("0800 1111") < young.index("116 123")
+
+
+def test_purging_is_met_with_what_it_does_and_no_scolding() -> None:
+    for seed in range(6):
+        text = play("I make myself throw up after dinner", country="US", seed=seed)[0].reply.text
+        assert "doctor" in text and "911" in text
+        assert not re.search(r"without food|calorie|weight loss|shame on", text)

@@ -6,12 +6,14 @@ from typing import Literal
 from ._topics import Rule, Table
 
 Topic = Literal[
-    "medical", "poisoning", "child_abuse", "sexual_assault", "violence", "eating", "medication", "diagnosis"
+    "medical", "poisoning", "child_abuse", "sexual_assault", "violence", "blackmail", "control", "purging", "eating",
+    "medication", "diagnosis",
 ]  # the most pressing first
 Group = Literal["emergency", "abuse", "eating", "medication", "diagnosis"]
 GROUPS: dict[Topic, Group] = {
     "medical": "emergency", "poisoning": "emergency", "child_abuse": "abuse", "sexual_assault": "abuse",
-    "violence": "abuse", "eating": "eating", "medication": "medication", "diagnosis": "diagnosis",
+    "violence": "abuse", "blackmail": "abuse", "control": "abuse", "purging": "eating", "eating": "eating",
+    "medication": "medication", "diagnosis": "diagnosis",
 }
 
 TABLE = Path(__file__).with_name("referral.tsv")

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ._help_lines import HelpLine, code, emergency, finders, lines
+from ._help_lines import HelpLine, Serves, code, emergency, finders, lines, serving
 from ._referral_rules import GROUPS, Group, Topic
 from ._sentences import unsaid
 
@@ -27,6 +27,7 @@ class Telling:
     since: int = 0
     said: str = ""
     choice: int = 0
+    young: bool = False
 
     @property
     def group(self) -> Group:
@@ -48,11 +49,19 @@ def answer(telling: Telling) -> str:
 def _first(telling: Telling) -> str:
     """Takes it seriously and says who can help."""
     if telling.group == "emergency":
-        return _said(telling, "call", f"who_{telling.topic}", "alone")
+        return _with(_said(telling, "call", f"who_{telling.topic}", "alone"), telling, "poison")
     if telling.group == "eating":
-        return _said(telling, "hear", "who", "question")
+        who = "who_purging" if telling.topic == "purging" else "who"
+        return _with(_said(telling, "hear", who, "question"), telling, "eating")
     text = _said(telling, "believe", "fault", f"who_{telling.topic}", "danger", "safe")
     return f"{text}\n\n{_listed(telling)}"
+
+
+def _with(text: str, telling: Telling, kind: Serves) -> str:
+    """The text with the country's lines of this kind beneath, where the topic is one for them and some are known."""
+    fitting = kind == "eating" or telling.topic == "poisoning"
+    known = serving(telling.country, kind) if fitting else ()
+    return "\n".join([text, *(["", *(f"- {line.shown()}" for line in known)] if known else [])])
 
 
 def _follow_up(telling: Telling) -> str:
@@ -85,14 +94,15 @@ def _pick(pool: list[str], telling: Telling) -> str:
 
 
 def _line(telling: Telling) -> HelpLine:
-    known = (*lines(telling.country), *finders())
+    known = (*serving(telling.country, "violence"), *lines(telling.country, telling.young), *finders())
     return known[telling.choice % len(known)]
 
 
 def _listed(telling: Telling) -> str:
     """The emergency number, the lines of the country, and where lines for this kind of harm can be found."""
     urgent = emergency(telling.country)
-    shown = dict.fromkeys((*([urgent] if urgent else []), *lines(telling.country), *finders()))
+    special = serving(telling.country, *(("youth", "violence") if telling.young else ("violence",)))
+    shown = dict.fromkeys((*([urgent] if urgent else []), *special, *lines(telling.country), *finders()))
     return "\n".join([_intro(telling), *(f"- {line.shown()}" for line in shown)])
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from feltsense.catalogue import component
+from feltsense.components._minors import young
 from feltsense.flow import Act, Conversation, Plan, Reply
 from feltsense.flow.guarding import Guard, Verdict
 
@@ -55,6 +56,7 @@ class Referral:
     """Both looks of the guard; functions of the conversation alone."""
 
     country: str | None = None
+    mode: str = "general"
 
     async def before(self, conversation: Conversation) -> Verdict:
         """A plan and a reply when something of the kind was just told or asked, or a few turns ago."""
@@ -87,6 +89,7 @@ class Referral:
             since=since,
             said="\n".join(turn.text for _, turn in conversation.by("supporter")[-10:]),
             choice=conversation.seed + len(conversation.turns),
+            young=young(conversation, self.mode),
         )
 
 
@@ -94,15 +97,17 @@ class Referral:
     "takes abuse, emergencies, eating trouble and questions for a doctor seriously and names people who can help",
     reads=("signal",),
 )
-def referral(country: str | None = None) -> Guard:
+def referral(country: str | None = None, mode: str = "general") -> Guard:
     """A guard for what a program cannot help with; `country` decides the numbers where the conversation names none.
+
+    Seekers who are under 18, by the mode or their words, see youth lines first.
 
     >>> import asyncio
     >>> talk = Conversation.of("My stepdad hits me every day.")
     >>> asyncio.run(referral().before(talk)).actions
     ('referral:abuse',)
     """
-    return Referral(country)
+    return Referral(country, mode)
 
 
 def _since(topics: list[Topic | None]) -> int | None:
