@@ -32,6 +32,7 @@ from tests.components.affect.networks import NLI, SEVERAL, tiny
 
 NOTHING_FELT = '{"said": [], "meant": [], "valence": 0, "arousal": 0, "dominance": 0}'
 PLANNED = '{"acts": [{"strategy": "reflection", "why": "it is fresh", "p": 0.7}]}'
+UNDERSTOOD = '{"emotion": "fear", "causes": [{"quote": "lost my job"}]}'
 NAMES = catalogue.names("component")
 FOLDERS = {
     "affect": (Stage[Affect],),
@@ -70,6 +71,12 @@ def _arguments(name: str) -> dict:
             "risk": risk,
             "trajectory": catalogue.load("component", "understanding/trajectory_valence")(),
         },
+        "understanding/language_model": {"model": Scripted([UNDERSTOOD]), "otherwise": _understanding(part, risk)},
+        "understanding/inferences_language_model": {
+            "model": Scripted(['{"inferences": [{"kind": "wants", "text": "work again"}]}']),
+            "otherwise": catalogue.load("component", "understanding/situations")(),
+        },
+        "understanding/corrected": {"understood": _understanding(part, risk), "cause": part["cause_rules"]},
         "understanding/listener": {"view": catalogue.load("component", "affect/readers_view")("nano")},
         "guard/crisis": {"risk": risk},
         "counsel/first_steps": {"standing": catalogue.load("component", "guard/crisis")(risk=risk).before},
@@ -90,6 +97,16 @@ def _arguments(name: str) -> dict:
         "reply/language_model": {"model": Scripted(["That sounds heavy."] * 4)},
     }.get(name, {})
     return found() if callable(found) else found
+
+
+def _understanding(part: dict, risk: Stage[Risk]) -> Stage[Understanding]:
+    made: Stage[Understanding] = catalogue.load("component", "understanding/assembled")(
+        cause=part["cause_rules"],
+        needs=part["needs_rules"],
+        risk=risk,
+        trajectory=catalogue.load("component", "understanding/trajectory_valence")(),
+    )
+    return made
 
 
 def _planner() -> Stage[Plan]:

@@ -36,8 +36,9 @@ def test_directions(text: str, label: str, high: tuple[str, ...], low: tuple[str
 
 
 def test_feelings_move_what_words_leave_open() -> None:
-    assert ratings("It was on Monday.", "joy")["pleasant"] > ratings("It was on Monday.", "fear")["pleasant"]
-    assert ratings("It was on Monday.", "remorse")["responsibility"] > ratings("It was on Monday.", "anger")["responsibility"]
+    joy, fear, remorse, anger = (ratings("It was on Monday.", label) for label in ("joy", "fear", "remorse", "anger"))
+    assert joy["pleasant"] > fear["pleasant"]
+    assert remorse["responsibility"] > anger["responsibility"]
 
 
 @settings(max_examples=60, deadline=None)
@@ -54,10 +55,9 @@ def test_nobody_spoke() -> None:
 
 
 class Model:
-    calibration: dict[str, str] = {}
-    heads = {"appraisal": Head("labels", LABELS, "appraisals")}
-
     def __init__(self) -> None:
+        self.calibration: dict[str, str] = {}
+        self.heads = {"appraisal": Head("labels", LABELS, "appraisals")}
         self.asked: list[str] = []
 
     def __call__(self, texts):

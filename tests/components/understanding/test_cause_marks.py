@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feltsense.components.understanding._cause_marks import said, whose
+from feltsense.components.understanding._reading._cause_marks import said, whose
 from feltsense.components.understanding.cause_rules import cause_rules
 from feltsense.flow import Cause, Conversation
 from tests.components.dialogues import affect, talk

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feltsense.components.understanding._situation_table import situations as known
+from feltsense.components.understanding._reading._situation_table import situations as known
 from feltsense.components.understanding.situations import likely, situations
 from feltsense.flow import Conversation, Inference, Signal, Turn
 from tests.components.dialogues import affect, talk

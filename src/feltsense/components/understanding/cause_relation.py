@@ -13,7 +13,7 @@ from feltsense.models.text.calibration import Array
 from feltsense.models.text.context import FURTHEST, cause_pair
 from feltsense.models.text.tiers import text_model
 
-from ._cause_marks import marked
+from ._reading._cause_marks import marked
 
 TIER, HEAD, HOLDS = "research", "cause", 0.5
 FURTHER = 3

@@ -5,7 +5,7 @@ from feltsense.components._cause_cues import Candidate, candidates, score
 from feltsense.components._moves import seeker_lines
 from feltsense.flow import Cause, Conversation, Stage
 
-from ._cause_marks import marked
+from ._reading._cause_marks import marked
 
 THRESHOLD = 2.4
 FADING = 0.96

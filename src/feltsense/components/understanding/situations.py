@@ -9,8 +9,8 @@ from feltsense.components._moves import substantive
 from feltsense.flow import Conversation, Inference, Stage, Turn
 from feltsense.flow.caching import cached
 
-from ._situation_table import KINDS, SPEAKER, Cue, Situation, beginnings, by_word
-from ._situation_table import situations as known
+from ._reading._situation_table import KINDS, SPEAKER, Cue, Situation, beginnings, by_word
+from ._reading._situation_table import situations as known
 
 READ = 4_000
 SENTENCES = 40

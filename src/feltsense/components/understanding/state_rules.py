@@ -34,10 +34,11 @@ def state_rules(ambivalence: bool = True, turned: bool = True) -> Stage[State | 
     switched off each.
 
     >>> import asyncio
-    >>> asyncio.run(state_rules()(Conversation.of("I want to quit, but I can't imagine a day without smoking."))).talk
-    'neutral'
     >>> asyncio.run(state_rules()(Conversation.of("I'm going to quit. I need to change."))).talk
     'change'
+    >>> torn = Conversation.of("I want to quit, but I can't imagine a day without smoking.")
+    >>> asyncio.run(state_rules()(torn)).ambivalent
+    True
     """
     return _StateRules(ambivalence, turned)
 
