@@ -60,7 +60,7 @@ def language_of(text: str) -> str:
     scores = {code: _score(code, tokens, text.lower()) for code in _SMALL}
     best = max(scores, key=lambda code: scores[code])
     own = sum(token in _ENGLISH for token in tokens)
-    if english(text) and (scores[best] < 2 or own >= scores[best]):
+    if (own and scores[best] <= 2 * own) or (scores[best] < 2 and english(text)):
         return "en"
     return best if scores[best] >= 1 else ""
 
