@@ -99,6 +99,21 @@ class Recalled(Value):
     known: tuple[Fact, ...] = ()
 
 
+class Asked(Value):
+    """The answer to a request about memory itself, and what the person wants gone; nothing is erased by it."""
+
+    text: str
+    ids: tuple[str, ...] = Field(default=(), description="Episodes and facts to erase.")
+    sources: tuple[Source, ...] = Field(default=(), description="Turns whose words are to go from logs.")
+    words: tuple[str, ...] = Field(default=(), description="Turns with one of these words are to go from logs, too.")
+    everything: bool = Field(default=False, description="Whether all of the person is to go.")
+
+    @property
+    def erases(self) -> bool:
+        """Whether anything is to go."""
+        return bool(self.everything or self.ids or self.sources)
+
+
 class Memory(Protocol):
     """Where a person's episodes and facts are kept, each person apart.
 

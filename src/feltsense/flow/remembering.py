@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from .conversation import Conversation
-from .memory import Kept, Recalled
+from .conversation import Conversation, GuardState
+from .memory import Asked, Kept, Recalled
 
 
 class Remembering(Protocol):
@@ -15,6 +15,17 @@ class Remembering(Protocol):
         """What comes back at the newest turn; changes nothing."""
         ...
 
-    async def keep(self, conversation: Conversation, recalled: Recalled) -> Kept:
-        """Keep what the newest seeker turn leaves behind, note what was recalled, and return what was kept."""
+    async def asked(self, conversation: Conversation) -> Asked | None:
+        """What to answer where the newest seeker turn asks about memory itself, and what is to go; else None."""
+        ...
+
+    async def keep(self, conversation: Conversation, recalled: Recalled, guard: GuardState = "none") -> Kept:
+        """Keep what the newest seeker turn leaves behind, note what was recalled, and return what was kept.
+
+        `guard` is where the guards stand after that turn: words said in danger are not kept.
+        """
+        ...
+
+    async def erase(self, asked: Asked) -> int:
+        """Erase what was asked for from memory; how many items are gone. Logs are another matter."""
         ...

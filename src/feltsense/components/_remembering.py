@@ -1,0 +1,81 @@
+"""One person's memory put together: what comes back before an answer, what stays after it, what is asked of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from feltsense import catalogue
+from feltsense.flow import Conversation, Fact, GuardState, Memory, Recollection, Stage
+from feltsense.flow.memory import Asked, Kept, Recalled
+from feltsense.flow.remembering import Remembering
+from feltsense.models.text.meaning import meanings_of
+
+from ._memory_items import moment
+from ._memory_requests import answer, request_of
+
+READ_AGAIN = 200
+"""Episodes that are read again in one turn where another encoder had read them."""
+
+
+def remembering(memory: Memory, person: str, now: datetime | None = None) -> Remembering:
+    """The default memory of a person over a store; `now` is for tests."""
+    profile = catalogue.load("component", "understanding/profile_rules")(now=now)
+    return Remembrance(
+        memory,
+        person,
+        recall=catalogue.load("component", "understanding/memory_recall")(memory, person, now=now),
+        facts=catalogue.load("component", "understanding/memory_facts")(memory, person, now=now),
+        keeper=catalogue.load("component", "understanding/memory_keeper")(memory, person, profile, now=now),
+        now=now,
+    )
+
+
+class Remembrance:
+    """Stages that read, and the one place that writes; a `Remembering`."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        person: str,
+        recall: Stage[tuple[Recollection, ...]],
+        facts: Stage[tuple[Fact, ...]],
+        keeper: Stage[Kept],
+        now: datetime | None = None,
+    ) -> None:
+        self.memory, self.person = memory, person
+        self._recall, self._facts, self._keeper, self._now = recall, facts, keeper, now
+
+    async def recall(self, conversation: Conversation) -> Recalled:
+        """What comes back at the newest turn; changes nothing."""
+        return Recalled(remembered=await self._recall(conversation), known=await self._facts(conversation))
+
+    async def asked(self, conversation: Conversation) -> Asked | None:
+        """What to answer where the newest seeker turn asks about memory itself, and what is to go; else None."""
+        newest = conversation.last("seeker")
+        request = request_of(newest.text) if newest is not None else None
+        return None if request is None else await answer(request, self.memory, self.person, conversation)
+
+    async def keep(self, conversation: Conversation, recalled: Recalled, guard: GuardState = "none") -> Kept:
+        """Keep what the newest seeker turn leaves behind, note what was recalled, and return what was kept."""
+        await self._read_again()
+        kept = await self._keeper(conversation.model_copy(update={"guard": guard}))
+        if kept.episodes or kept.facts or kept.gone:
+            await self.memory.keep(self.person, kept.episodes, kept.facts, kept.gone)
+        if names := _ids(recalled.remembered):
+            await self.memory.recalled(self.person, names, moment(conversation, self._now))
+        return kept
+
+    async def erase(self, asked: Asked) -> int:
+        """Erase what was asked for from memory; how many items are gone. Logs are another matter."""
+        if not asked.everything and not asked.ids:
+            return 0
+        return await self.memory.erase(self.person, None if asked.everything else asked.ids)
+
+    async def _read_again(self) -> None:
+        """Give episodes that another encoder read a meaning that can be compared."""
+        if stale := (await self.memory.unread(self.person))[:READ_AGAIN]:
+            meanings = meanings_of([episode.text for episode in stale])
+            await self.memory.keep(self.person, list(zip(stale, meanings, strict=True)), ())
+
+
+def _ids(found: Sequence[Recollection]) -> list[str]:
+    return [one.episode.id for one in found]

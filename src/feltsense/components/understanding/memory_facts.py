@@ -1,0 +1,50 @@
+"""Which of the facts about a person bear on what they just said."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from feltsense.catalogue import component
+from feltsense.components._feelings import words
+from feltsense.components._memory_items import moment
+from feltsense.components._moves import newest_words
+from feltsense.flow import Conversation, Fact, Memory, Stage
+
+from ._profile_statements import KIN
+
+ALWAYS = ("name",)
+LEAST = 0.5
+BEFORE, AFTER = timedelta(14), timedelta(7)
+"""An occasion bears on a talk from two weeks before to a week after it."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@component(
+    "The facts about a person that bear on their newest words: what is named, what is ahead, how they like answers",
+    reads=("signal",),
+)
+def memory_facts(memory: Memory, person: str, most: int = 8, now: datetime | None = None) -> Stage[tuple[Fact, ...]]:
+    """A stage that returns up to `most` facts, the surest first; `now` is for tests."""
+    return _MemoryFacts(memory, person, most, now)
+
+
+class _MemoryFacts:
+    def __init__(self, memory: Memory, person: str, most: int, now: datetime | None) -> None:
+        self._memory, self._person, self._most, self._now = memory, person, most, now
+
+    async def __call__(self, conversation: Conversation) -> tuple[Fact, ...]:
+        said = set(words(newest_words(conversation)))
+        said |= {KIN[word] for word in said if word in KIN}
+        today = moment(conversation, self._now).date()
+        found = [fact for fact in await self._memory.facts(self._person) if _bears(fact, said, today)]
+        return tuple(sorted(found, key=lambda fact: (-fact.p, fact.name, fact.id))[: self._most])
+
+
+def _bears(fact: Fact, said: set[str], today: date) -> bool:
+    if fact.p < LEAST:
+        return False
+    if fact.name == "ahead":
+        day = _DAY.search(fact.value)
+        return day is not None and today - AFTER <= date.fromisoformat(day.group()) <= today + BEFORE
+    if fact.kind == "style" or fact.name in ALWAYS:
+        return True
+    return bool(set(words(f"{fact.name} {fact.value}")) & said - {"a", "the", "and", "of", "in", "my", "is", "who"})

@@ -1,0 +1,72 @@
+"""What comes back of what a person told before, by meaning, mood and freshness."""
+
+from datetime import datetime
+
+from feltsense.catalogue import component
+from feltsense.components._memory_items import moment
+from feltsense.components._recollection import (
+    Found,
+    Mood,
+    Ranking,
+    asked_about,
+    congruence,
+    ranked,
+    recollection,
+    retention,
+    stands_in_talk,
+)
+from feltsense.flow import Conversation, Episode, Memory, Recollection, Stage
+from feltsense.models.text.meaning import vector_of
+
+CANDIDATES = 40
+LEAST = 0.25
+"""A likeness below which nothing comes back; chosen on tellings and questions of our own."""
+
+
+@component(
+    "Episodes that come back, by meaning, mood and freshness; never what stands in the talk's newest turns",
+    paper="Park et al. 2023 (relevance and recency); Bower 1981 and Huang et al. 2024 (Emotional RAG: mood); "
+    "Zhong et al. 2024 (MemoryBank: forgetting)",
+    reads=("signal",),
+)
+def memory_recall(
+    memory: Memory,
+    person: str,
+    ranking: Ranking = "combined",
+    count: int = 3,
+    least: float = LEAST,
+    now: datetime | None = None,
+) -> Stage[tuple[Recollection, ...]]:
+    """A stage that returns up to `count` recollections, the strongest first; it changes nothing.
+
+    `ranking`: combined (a weighted sum), sequential (by meaning first, then by mood), meaning or recency alone. `now`
+    is for tests; the turn's own time or the clock is used otherwise.
+    """
+    return _MemoryRecall(memory, person, ranking, count, least, now)
+
+
+class _MemoryRecall:
+    def __init__(
+        self, memory: Memory, person: str, ranking: Ranking, count: int, least: float, now: datetime | None
+    ) -> None:
+        self._memory, self._person, self._ranking = memory, person, ranking
+        self._count, self._least, self._now = count, least, now
+
+    async def __call__(self, conversation: Conversation) -> tuple[Recollection, ...]:
+        text = asked_about(conversation)
+        if not any(map(str.isalnum, text)):
+            return ()
+        newest = conversation.last("seeker")
+        mood, time = Mood.of(newest.affect if newest else None), moment(conversation, self._now)
+        found = [
+            Found(episode, likeness, retention(episode, time), congruence(mood, episode))
+            for episode, likeness in await self._candidates(text)
+            if likeness >= self._least and not stands_in_talk(episode, conversation)
+        ]
+        return tuple(recollection(one, self._ranking) for one in ranked(found, self._ranking, self._count))
+
+    async def _candidates(self, text: str) -> list[tuple[Episode, float]]:
+        if self._ranking == "recency":
+            newest = await self._memory.episodes(self._person, CANDIDATES + self._count)
+            return [(episode, 1.0) for episode in newest]
+        return await self._memory.nearest(self._person, vector_of(text), CANDIDATES + self._count)

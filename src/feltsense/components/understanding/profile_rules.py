@@ -1,0 +1,79 @@
+"""What a person says of themselves, how they write, and weak guesses at how they are: by rules, hedged."""
+
+from datetime import datetime
+from typing import Literal, cast
+
+from feltsense.catalogue import component
+from feltsense.components._languages import english
+from feltsense.components._memory_items import item_id, moment
+from feltsense.components._unkept import left
+from feltsense.flow import Conversation, Fact, Source, Stage
+from feltsense.models.text.meaning import sentences_of
+
+from ._profile_dates import ahead
+from ._profile_manner import Manner, style, traits, wishes
+from ._profile_statements import Statement, statements
+
+LONGEST = 4_000
+MOST = 24
+Kind = Literal["fact", "trait", "style", "preference"]
+
+
+@component(
+    "Facts, preferences, style and weak trait evidence from what a person says of themselves, each with how sure it is",
+    paper="Yarkoni 2010 and Park et al. 2015 (how little words tell of traits)",
+    reads=("signal",),
+)
+def profile_rules(now: datetime | None = None) -> Stage[tuple[Fact, ...]]:
+    """A stage that returns what the newest seeker turn states, and what all seeker turns so far hint at.
+
+    English only; nothing in other languages. A fact with `p` 0 says that something holds no longer. Orders to the
+    machine and secrets are no facts. `now` is for tests.
+    """
+    return _ProfileRules(now)
+
+
+class _ProfileRules:
+    def __init__(self, now: datetime | None) -> None:
+        self._now = now
+
+    async def __call__(self, conversation: Conversation) -> tuple[Fact, ...]:
+        heard = [(i, turn.text[:LONGEST]) for i, turn in conversation.by("seeker")]
+        if not heard or not heard[-1][1].strip() or not english(heard[-1][1]):
+            return ()
+        index, text = heard[-1]
+        time = moment(conversation, self._now)
+        found = _stated(left(text).text, time)[:MOST]
+        stated = {one.name for one in found if isinstance(one, Manner)}
+        texts = [text for _, text in heard if text.strip()]
+        guessed = [one for one in (*style(texts), *traits(texts)) if one.name not in stated]
+        here = Source(conversation=conversation.id, turn=index)
+        everywhere = tuple(Source(conversation=conversation.id, turn=i) for i, _ in heard)
+        both = [(one, (here,)) for one in found] + [(one, everywhere) for one in guessed]
+        return tuple(_fact(one, sources, here, time, number) for number, (one, sources) in enumerate(both))
+
+
+def _stated(text: str, time: datetime) -> list[Statement | Manner]:
+    """What the sentences of a text state, each thing once."""
+    found: dict[tuple[str, str], Statement | Manner] = {}
+    for sentence in sentences_of(text):
+        made: list[Statement | Manner] = [*statements(sentence), *wishes(sentence)]
+        made += [
+            Statement("fact", "ahead", f"{one.what} on {one.day.isoformat()}", one.sure)
+            for one in ahead(sentence, time.date())
+        ]
+        for one in made:
+            found.setdefault((one.name, one.value.casefold()), one)
+    return list(found.values())
+
+
+def _fact(one: Statement | Manner, sources: tuple[Source, ...], here: Source, time: datetime, number: int) -> Fact:
+    return Fact(
+        id=item_id(here, time, f"fact {number}"),
+        kind=cast("Kind", one.kind),
+        name=one.name,
+        value=" ".join(one.value.split()),
+        p=one.p,
+        sources=sources,
+        time=time,
+    )
