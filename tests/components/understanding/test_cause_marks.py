@@ -85,3 +85,12 @@ def test_any_talk_gives_exact_spans(lines: list[str]) -> None:
 
 def test_a_hostile_turn_costs_little() -> None:
     assert pairs(talk("s: " + "because my boss " * 1_250)) is not None
+
+
+def test_where_a_feeling_was_judged_less_is_enough() -> None:
+    quiet = talk("s: The train comes late every day.")
+    felt = quiet.replace(0, quiet.turns[0].fill(affect=affect("annoyance")))
+    unfelt = quiet.replace(0, quiet.turns[0].fill(affect=affect("neutral")))
+    assert pairs(quiet) == pairs(unfelt) == ()
+    assert [cause.emotion for cause in pairs(felt)] == ["annoyance"]
+    assert asyncio.run(cause_rules(where_felt=9.0)(felt)) is None
