@@ -148,7 +148,7 @@ def sentence_meaning(
     """The encoder by which memory finds what a question means: a published network, rounded; a minute."""
     _find_corpora("goemotions")
     _need("torch", "onnx", "transformers")
-    from feltsense.training import sentence_meaning as job
+    from feltsense.training.meaning import sentence_meaning as job
 
     folder = out or _shipped("sentence_meaning")
     if not evaluate:

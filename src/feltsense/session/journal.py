@@ -32,9 +32,14 @@ class Journal:
             sink.write(event)
         self.events.append(event)
 
-    def erase(self, guard: GuardState) -> int:
-        """Erase everything that was said and derived; how many events lost their content. The chain still holds."""
-        gone = tuple(e.seq for e in self.events if e.content is not None and e.kind not in KEPT)
+    def erase(self, guard: GuardState, events: Iterable[int] | None = None) -> int:
+        """Erase these events, or everything said and derived; how many lost their content. The chain still holds."""
+        asked = None if events is None else set(events)
+        gone = tuple(
+            e.seq
+            for e in self.events
+            if e.content is not None and e.kind not in KEPT and (asked is None or e.seq in asked)
+        )
         self.record(Happening(content=Erased(events=gone, guard=guard), by="person"))
         self._redact(gone)
         return len(gone)

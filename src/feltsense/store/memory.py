@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from feltsense.errors import InputError
+from feltsense.flow.caching import forget_cached
 from feltsense.flow.memory import Episode, Fact, Meaning, Source, Vector
 
 from .memory_database import Connection, Database
@@ -106,6 +107,7 @@ class SqlMemory:
         async with self._transaction(write=True) as open_:
             names = list(ids) if ids is not None else await _all(open_, person)
             count = await _drop(open_, person, [*names, *await _derived(open_, person, names)])
+        forget_cached()
         await self._database.scrub()
         return count
 

@@ -5,11 +5,10 @@ from datetime import date, datetime, timedelta
 
 from feltsense.catalogue import component
 from feltsense.components._feelings import words
-from feltsense.components._memory_items import moment
+from feltsense.components._memory._items import moment
+from feltsense.components._memory._statements import KIN
 from feltsense.components._moves import newest_words
 from feltsense.flow import Conversation, Fact, Memory, Stage
-
-from ._profile_statements import KIN
 
 ALWAYS = ("name",)
 LEAST = 0.5

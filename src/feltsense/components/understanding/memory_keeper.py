@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from feltsense.catalogue import component
-from feltsense.components._contradictions import resolved
 from feltsense.components._feelings import EVENTS, word_set, words
 from feltsense.components._languages import english
-from feltsense.components._memory_items import item_id, moment
-from feltsense.components._memory_requests import request_of
+from feltsense.components._memory._contradictions import resolved
+from feltsense.components._memory._items import item_id, moment
+from feltsense.components._memory._requests import request_of
+from feltsense.components._memory._unkept import left
 from feltsense.components._moves import substantive, told
-from feltsense.components._unkept import left
 from feltsense.flow import Conversation, Episode, Fact, Memory, Source, Stage, Text, Turn
 from feltsense.flow.memory import Kept, Meaning
 from feltsense.models.text.meaning import meanings_of

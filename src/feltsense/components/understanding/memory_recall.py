@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from feltsense.catalogue import component
-from feltsense.components._memory_items import moment
-from feltsense.components._recollection import (
+from feltsense.components._memory._items import moment
+from feltsense.components._memory._recollection import (
     Found,
     Mood,
     Ranking,

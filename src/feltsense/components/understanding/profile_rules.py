@@ -5,14 +5,13 @@ from typing import Literal, cast
 
 from feltsense.catalogue import component
 from feltsense.components._languages import english
-from feltsense.components._memory_items import item_id, moment
-from feltsense.components._unkept import left
+from feltsense.components._memory._dates import ahead
+from feltsense.components._memory._items import item_id, moment
+from feltsense.components._memory._manner import Manner, style, traits, wishes
+from feltsense.components._memory._statements import Statement, statements
+from feltsense.components._memory._unkept import left
 from feltsense.flow import Conversation, Fact, Source, Stage
 from feltsense.models.text.meaning import sentences_of
-
-from ._profile_dates import ahead
-from ._profile_manner import Manner, style, traits, wishes
-from ._profile_statements import Statement, statements
 
 LONGEST = 4_000
 MOST = 24

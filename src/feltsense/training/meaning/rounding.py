@@ -12,8 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from feltsense.nets.pooled_heads import PooledHeads
-
-from .export import OneText, strip
+from feltsense.training.export import OneText, strip
 
 LARGE = 20_000
 """Matrices of so many numbers are rounded; biases and norms stay as they are."""

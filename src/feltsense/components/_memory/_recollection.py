@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from feltsense.components._moves import newest_words, told
 from feltsense.flow import Affect, Conversation, Episode, Recollection
-
-from ._moves import newest_words, told
 
 Ranking = Literal["combined", "sequential", "meaning", "recency"]
 RECENCY, MOOD = 0.01, 0.02

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from feltsense.components._injection import is_instruction
+
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|override|bypass|forget) (?:\w+ ){0,3}(?:instructions?|rules?|guidelines|guardrails|"
     r"prompts?|"
@@ -75,15 +77,19 @@ def left(text: str) -> Left:
     kept, skipped = list[str](), list[str]()
     for sentence in _SENTENCE.findall(text):
         plain = _plain(sentence)
-        reason = ORDER if _ORDERS.search(plain) else SECRET if _SECRETS.search(plain) else None
+        reason = ORDER if _orders(plain) else SECRET if _SECRETS.search(plain) else None
         if reason is None:
             kept.append(sentence)
         elif reason not in skipped:
             skipped.append(reason)
     rest = "".join(kept).strip()
-    if skipped and _ORDERS.search(_plain(rest)):
+    if skipped and _orders(_plain(rest)):
         rest = ""
     return Left(rest, tuple(skipped))
+
+
+def _orders(text: str) -> bool:
+    return bool(_ORDERS.search(text)) or is_instruction(text)
 
 
 def _plain(text: str) -> str:

@@ -9,8 +9,8 @@ from feltsense.flow.memory import Asked, Kept, Recalled
 from feltsense.flow.remembering import Remembering
 from feltsense.models.text.meaning import meanings_of
 
-from ._memory_items import moment
-from ._memory_requests import answer, request_of
+from ._items import moment
+from ._requests import answer, request_of
 
 READ_AGAIN = 200
 """Episodes that are read again in one turn where another encoder had read them."""

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from feltsense.components._feelings import word_set, words
 from feltsense.flow import Conversation, Episode, Fact, Memory, Source
 from feltsense.flow.memory import Asked
 from feltsense.flow.visible import visible
-
-from ._feelings import word_set, words
 
 Kind = Literal["list", "forget_last", "forget_about", "forget_all"]
 LISTED = 12
@@ -63,9 +62,9 @@ _LIST = re.compile(
 _OWN = re.compile(r"(?:my|our|me|us|i|we|the|that|it|this|he|she|they)\b", re.I)
 _SELF = frozenset({"me", "myself", "us", "i"})
 _SMALL = word_set("""
-    a an the my our your his her their this that these those i me we you he she it they him them us and or of on in at to
-    with for about is was were are be been being has have had do does did not all any some what which who when where how
-    ever just too so said told thing things stuff whole
+    a an the my our your his her their this that these those i me we you he she it they him them us and or of on in at
+    to with for about is was were are be been being has have had do does did not all any some what which who when where
+    how ever just too so said told thing things stuff whole
 """)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from feltsense.components._feelings import words
 from feltsense.components._rule_tables import rows
 
-TABLE = Path(__file__).with_name("profile_manner.tsv")
+TABLE = Path(__file__).with_name("manner.tsv")
 FEWEST_TURNS, FEWEST_FOR_TRAITS = 4, 20
 MOST_FOR_TRAITS = 0.6
 """No trait is held surer: single words tell little of a person (r about .1 to .2; Yarkoni 2010, Park et al. 2015)."""

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from feltsense import catalogue
 from feltsense.models.text.meaning import SentenceEncoder
+from feltsense.training.text_affect import encoder_folder, fresh_model, tokenize
 
-from .text_affect import encoder_folder, fresh_model, tokenize
-from .weight_only import export_weight_only
+from .rounding import export_weight_only
 
 TEXTS = 400
 """So many comments of GoEmotions' dev split are read by both networks."""

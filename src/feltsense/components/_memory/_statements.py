@@ -9,7 +9,7 @@ from typing import NamedTuple
 from feltsense.components._feelings import word_set
 from feltsense.components._rule_tables import expanded, rows
 
-TABLE = Path(__file__).with_name("profile_statements.tsv")
+TABLE = Path(__file__).with_name("statements.tsv")
 KIN = {
     "sister": "sister", "sis": "sister", "brother": "brother", "bro": "brother", "mother": "mother", "mom": "mother",
     "mum": "mother", "mama": "mother", "father": "father", "dad": "father", "papa": "father", "son": "child",

@@ -1,0 +1,1 @@
+"""What the components of memory share: ranking, keeping, requests, and what a person says of themselves."""

@@ -1,0 +1,1 @@
+"""The encoder of meanings: a published network, rounded, and what that costs."""
