@@ -11,6 +11,7 @@ from .analyze import analyze
 from .bench import app as bench_app
 from .chat import chat
 from .config import config
+from .counsel import counsel
 from .data import app as data_app
 from .export import export
 from .neighbours import neighbours
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (analyze, neighbours, chat, respond, simulate, replay, export, config):
+for verb in (analyze, neighbours, chat, respond, counsel, simulate, replay, export, config):
     app.command()(verb)
 app.add_typer(train_app, name="train")
 app.add_typer(data_app, name="data")

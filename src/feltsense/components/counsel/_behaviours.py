@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from feltsense.components._deeds import deeds
 from feltsense.components._feelings import feelings, word_set, words
-from feltsense.flow.counselling import QUESTIONS, REFLECTIONS, Behaviour, Coded
+from feltsense.flow.counselling import NON_ADHERENT, QUESTIONS, REFLECTIONS, Behaviour, Coded
 
 from ._sentences import Sentence, sentences
 
@@ -146,8 +146,10 @@ _CONTENT_STOP = word_set("""
 """)
 _TAG = re.compile(r",? (?:right|is that right|am i right|yeah|huh|correct|isn't it|don't you|is it|okay)\?$")
 _FEWEST = 3
-SHORT, LONG = 14, 28
+SHORT, LONG = 14, 20
 SHORT_ASKED = 4
+LECTURING: frozenset[Behaviour] = NON_ADHERENT | {"information", "advice_with_permission"}
+"""After these, what is said of `you` in the same turn is most often more of the same."""
 LEAST = 0.9
 ASKED_SHARE = 0.2
 ENOUGH_SHARED = 0.5
@@ -160,9 +162,12 @@ def coded(draft: str, heard: str = "", permission: bool = False) -> tuple[Coded,
     ['complex_reflection', 'open_question']
     """
     found: list[Coded] = []
-    said = _content(heard)
+    said, lecturing = _content(heard), False
     for one in sentences(draft):
         code = _code(one, said, permission)
+        if code in REFLECTIONS and lecturing and not _HEARD.search(one.plain):
+            code = "information"
+        lecturing = code in LECTURING or (lecturing and code == "other")
         permission = permission or code in ("seeking_collaboration", "emphasising_autonomy")
         found.append(Coded(behaviour=code, span=one.span()))
     return tuple(found)
@@ -237,9 +242,10 @@ def _telling(one: Sentence, heard: frozenset[str], permission: bool) -> Behaviou
 def _says_back(one: Sentence, heard: frozenset[str]) -> bool:
     """Whether a statement is about the person rather than of the helper's own knowledge."""
     text, count = one.core, len(words(one.core))
-    about_you = 2.0 * bool(_YOU.search(text)) + 0.5 * ("you" in text or "your" in text)
-    taken_up = 1.0 * bool(_content(text) & heard) + 0.5 * (one.plain.startswith(("so", "and", "but", "-")))
-    short = 0.8 * (count <= SHORT) - 0.5 * (count > LONG)
+    shared, follows = bool(_content(text) & heard), one.plain.startswith(("so ", "and ", "but ", "-"))
+    about_you = (2.0 if shared or follows else 1.0) * bool(_YOU.search(text)) + 0.5 * ("you" in text)
+    taken_up = 1.0 * shared + 0.5 * follows
+    short = 0.8 * (count <= SHORT) - 1.0 * (count > LONG)
     own = 1.5 * bool(_OWN.search(text)) + 1.5 * bool(_EXPERT.search(text)) + 0.5 * one.plain.startswith("well")
     return about_you + taken_up + short - own > LEAST
 

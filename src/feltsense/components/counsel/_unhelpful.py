@@ -7,7 +7,7 @@ from typing import NamedTuple
 from feltsense.components._deeds import deeds
 from feltsense.components._feelings import words
 from feltsense.flow import HelpingStage
-from feltsense.flow.counselling import QUESTIONS, Behaviour, Coded, Concern
+from feltsense.flow.counselling import Behaviour, Coded, Concern
 
 from ._sentences import Sentence, sentences
 
@@ -93,7 +93,7 @@ def concerns(draft: str, codes: Sequence[Coded], stage: HelpingStage) -> tuple[C
         if move and one.span.start not in taken:
             found.append(concern(move, one))
     order = list(MOVES)
-    found += _of_whole(said, codes)
+    found += _of_whole(said)
     return tuple(sorted(found, key=lambda one: order.index(one.move)))
 
 
@@ -112,10 +112,10 @@ def _about_oneself(text: str) -> bool:
     return bool(_OWN.search(text)) and not _LISTENING.search(text) and "you" not in text
 
 
-def _of_whole(said: Sequence[Sentence], codes: Sequence[Coded]) -> list[Concern]:
+def _of_whole(said: Sequence[Sentence]) -> list[Concern]:
     """What is not in any one sentence: too many questions, too much of oneself, too many words."""
     found = []
-    if sum(one.behaviour in QUESTIONS for one in codes) > MOST_QUESTIONS:
+    if sum(one.text.endswith("?") for one in said) > MOST_QUESTIONS:
         found.append("several_questions")
     own = [one for one in said if _about_oneself(one.plain)]
     total = sum(len(words(one.text)) for one in said)

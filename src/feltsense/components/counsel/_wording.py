@@ -34,7 +34,8 @@ def praise(codes: Sequence[Coded], scores: Sequence[Rating], concerns: Sequence[
                 return words.format(_short(one.span.text))
     for rating in sorted(scores, key=lambda one: -one.value):
         for span in rating.spans:
-            if span.weight > 0 and span.start not in doubtful:
+            about_them = rating.scale != "interpretations" or "you" in span.text.lower()
+            if span.weight > 0 and about_them and span.start not in doubtful:
                 return BY_MECHANISM[rating.scale].format(_short(span.text))
     return NOTHING
 
