@@ -6,6 +6,7 @@ A log's chain is not broken: contents go, and an event says which went (see `flo
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from feltsense.components._memory._requests import mentions
 from feltsense.flow.conversation import GuardState
 from feltsense.flow.events import Event, GuardActed, Happening, MemoryErased, MemoryKept, SignalReceived, fold
 from feltsense.flow.memory import Asked
@@ -81,14 +82,8 @@ def _meant(block: Sequence[Event], asked: Asked) -> bool:
         return False
     named = any(one.conversation == block[0].conversation and one.turn == content.turn for one in asked.sources)
     kept = [event.content for event in block if isinstance(event.content, MemoryKept)]
-    ids = {item.id for one in kept for item in (*one.episodes, *one.facts)}
-    return named or bool(ids & set(asked.ids)) or _has_word(content.signal.text, asked.words)
-
-
-def _has_word(text: str, keys: Sequence[str]) -> bool:
-    from feltsense.components._memory._requests import mentions
-
-    return mentions(text, keys)
+    ids = {episode.id for one in kept for episode in one.episodes} | {fact.id for one in kept for fact in one.facts}
+    return named or bool(ids & set(asked.ids)) or mentions(content.signal.text, asked.words)
 
 
 def _derived(event: Event, asked: Asked, turns: set[int], quoted: set[str]) -> bool:

@@ -10,11 +10,10 @@ from feltsense.flow.events import KEPT, Erased, Event, Folding, Happening, Sink,
 class Journal:
     """An append-only chain of events with its sinks.
 
-        >>> from feltsense.flow.caching import forget_cached
-    from feltsense.flow.events import Closed
-        >>> journal = Journal("talk", seed=1)
-        >>> journal.record(Happening(content=Closed(), by="example")); len(journal.events)
-        1
+    >>> from feltsense.flow.events import Closed
+    >>> journal = Journal("talk", seed=1)
+    >>> journal.record(Happening(content=Closed(), by="example")); len(journal.events)
+    1
     """
 
     def __init__(self, conversation: str, seed: int, sinks: Sequence[Sink] = (), events: Iterable[Event] = ()) -> None:
