@@ -94,7 +94,7 @@ def _foreign(text: str) -> str:
     code = language_of(text)
     if code in _words() and code != "en":
         return code
-    unknown = not english(text) and len(tokens(text)) >= LEAST
+    unknown = not code and not english(text) and len(tokens(text)) >= LEAST
     return "en" if unknown else ""
 
 
