@@ -23,6 +23,7 @@ class Candidate(NamedTuple):
     text: str
     words: list[str]
     echoes: int
+    points: float
 
 
 class Telling(NamedTuple):
@@ -47,24 +48,31 @@ def telling_clause(text: str) -> Telling:
 def candidates(lines: list[tuple[int, str]]) -> list[Candidate]:
     """The clauses that could be a cause; `order` counts the turns that tell something."""
     telling = [(index, text) for index, text in lines if substantive(text)]
-    spread = Counter(word for _, text in telling for word in set(words(text)) - _EMPTY)
-    made = []
-    for order, (index, text) in enumerate(telling):
-        for clause, said, found in _possible_clauses(text):
-            echoes = sum(spread[word] > 1 for word in set(found))
-            made.append(Candidate(clause, index, order, said, list(found), echoes))
-    return made
+    spread = Counter(word for _, text in telling for word in _content(text))
+    several = {word for word, count in spread.items() if count > 1}
+    return [
+        one._replace(turn=index, order=order, echoes=len(several.intersection(one.words)))
+        for order, (index, text) in enumerate(telling)
+        for one in _possible_clauses(text)
+    ]
 
 
 @cached()
-def _possible_clauses(text: str) -> tuple[tuple[Clause, str, tuple[str, ...]], ...]:
-    """The clauses of a text that can be a cause, each with its words as they stand and one by one."""
+def _content(text: str) -> frozenset[str]:
+    """The words of a text that are not empty ones."""
+    return frozenset(words(text)) - _EMPTY
+
+
+@cached()
+def _possible_clauses(text: str) -> tuple[Candidate, ...]:
+    """The clauses of a text that can be a cause, each with the points that it has wherever it stands."""
     said = ((clause, text[clause.start : clause.end]) for clause in clauses(text))
-    made = ((clause, part, tuple(words(part))) for clause, part in said)
-    return tuple(one for one in made if _possible(*one))
+    made = ((clause, part, words(part)) for clause, part in said)
+    found = (Candidate(clause, 0, 0, part, one, 0, 0.0) for clause, part, one in made if _possible(clause, part, one))
+    return tuple(one._replace(points=_points(CUES, one)) for one in found)
 
 
-def _possible(clause: Clause, said: str, found: tuple[str, ...]) -> bool:
+def _possible(clause: Clause, said: str, found: list[str]) -> bool:
     """Whether a clause can be a cause at all: not courtesy, not talk about the help, neither scrap nor sermon."""
     content = [word for word in found if word not in _EMPTY]
     fewest = 1 if clause.link == "felt" else 3
@@ -75,7 +83,11 @@ def _possible(clause: Clause, said: str, found: tuple[str, ...]) -> bool:
 
 def score(one: Candidate) -> float:
     """The sum of the weights of the cues that a candidate meets."""
-    return sum(weight for weight, holds in CUES if holds(one))
+    return round(one.points + _points(PLACE_CUES, one), 6)
+
+
+def _points(cues: "tuple[Cue, ...]", one: Candidate) -> float:
+    return sum(weight for weight, holds in cues if holds(one))
 
 
 _EMPTY = word_set("""
@@ -124,16 +136,12 @@ CUES: tuple[Cue, ...] = (
     (2.2, lambda one: one.clause.link == "felt"),
     (1.0, lambda one: one.clause.link == "time" and one.clause.after_feeling),
     (0.4, lambda one: one.clause.link == "time"),
-    (0.9, lambda one: one.order == 0),
-    (0.4, lambda one: one.order in (1, 2)),
     (1.6, _has(EVENTS)),
     (0.5, lambda one: len(EVENTS & set(one.words)) > 1),
     (0.8, _has(PEOPLE)),
     (0.6, _has(HARDSHIP)),
     (0.3, _has(DELIGHT)),
     (0.5, _has(_SELF)),
-    (0.4, lambda one: one.echoes > 0),
-    (0.4, lambda one: one.echoes > 2),
     (0.4, lambda one: 5 <= len(one.words) <= 18),
     (-0.6, lambda one: len(one.words) > 25),
     (-1.5, _only_feeling),
@@ -144,4 +152,13 @@ CUES: tuple[Cue, ...] = (
     (-0.6, lambda one: one.words[0] in _VAGUE),
     (-1.5, lambda one: one.words[0] in ("me", "him", "us", "them", "and", "all", "the same")),
 )
-"""Weights and conditions; a clause's score is the sum of the weights whose conditions hold."""
+PLACE_CUES: tuple[Cue, ...] = (
+    (0.9, lambda one: one.order == 0),
+    (0.4, lambda one: one.order in (1, 2)),
+    (0.4, lambda one: one.echoes > 0),
+    (0.4, lambda one: one.echoes > 2),
+)
+"""Weights and conditions; a clause's score is the sum of the weights whose conditions hold.
+
+The first speak of a clause by itself, and are summed once for a text; the last of its place among the turns.
+"""

@@ -88,7 +88,7 @@ def test_a_hostile_turn_costs_little() -> None:
 
 
 def test_where_a_feeling_was_judged_less_is_enough() -> None:
-    quiet = talk("s: The train comes late every day.")
+    quiet = talk("s: I do the dishes there every single evening.")
     felt = quiet.replace(0, quiet.turns[0].fill(affect=affect("annoyance")))
     unfelt = quiet.replace(0, quiet.turns[0].fill(affect=affect("neutral")))
     assert pairs(quiet) == pairs(unfelt) == ()

@@ -51,8 +51,9 @@ class _CauseRules:
         found = candidates(lines[-TURNS_LOOKED_AT:])
         newest = max((one.order for one in found), default=0)
         scored = [(score(one) * max(FADING ** (newest - one.order), 0.6), one) for one in found]
-        enough = {one.turn: self._enough(conversation.turns[one.turn]) for one in found}
-        likely = sorted((pair for pair in scored if pair[0] >= enough[pair[1].turn]), key=lambda p: (-p[0], -p[1].order))
+        enough = {i: self._enough(conversation.turns[i]) for i in {one.turn for one in found}}
+        likely = [pair for pair in scored if pair[0] >= enough[pair[1].turn]]
+        likely.sort(key=lambda pair: (-pair[0], -pair[1].order))
         best: dict[int, Candidate] = {}
         for _, one in likely:
             best.setdefault(one.turn, one)
