@@ -134,8 +134,10 @@ def _silence(reading: Reading) -> list[Pool] | None:
     if reading.does("empty") and reading.quiet == 1:
         return [_of(phrases.EMPTY), _of(reactions.STAYING)]
     if reading.quiet >= LONG_SILENT:
-        return [_of(reactions.SILENCE_AGAIN, phrases.ANSWERS[ "no_hurry"
-        ]), _of(reactions.SILENCE_LONG, reactions.STAYING)]
+        return [
+            _of(reactions.SILENCE_AGAIN, phrases.ANSWERS["no_hurry"]),
+            _of(reactions.SILENCE_LONG, reactions.STAYING),
+        ]
     if reading.quiet >= SILENT or reading.does("wordless"):
         first = reactions.SILENCE_FIRST if reading.quiet < SILENT else reactions.SILENCE_AGAIN
         return [_of(first, phrases.ANSWERS["no_hurry"]), _of(questions.EASIER, reactions.STAYING)]

@@ -145,8 +145,11 @@ def _answer(reading: Reading) -> Stock | None:
         return phrases.ANSWERS["no_hurry"]
     took = reading.suggested_last and reading.does("accepts", "yes", "okay") and not reading.does("rejects")
     choices: list[tuple[bool, str]] = [
-        (reading.does("hostile"), "hostile"), (took, "taken_up"), (reading.does("improved"), "improved"),
-        (reading.does("tried") and reading.telling, "tried"), (reading.does("asks_advice"), "advice"),
+        (reading.does("hostile"), "hostile"),
+        (took, "taken_up"),
+        (reading.does("improved"), "improved"),
+        (reading.does("tried") and reading.telling, "tried"),
+        (reading.does("asks_advice"), "advice"),
         (reading.does("asks_opinion"), "opinion"),
     ]
     if not reading.telling:
@@ -220,8 +223,11 @@ def _asked_about_it(reading: Reading) -> Stock | None:
 
 def _topical(reading: Reading) -> Stock:
     """Questions about the topic, where something hard was told about it."""
-    return () if not reading.hard or reading.family in ("grief",
-    "remorse") else questions.BY_TOPIC.get(reading.topic or "", ())
+    return (
+        ()
+        if not reading.hard or reading.family in ("grief", "remorse")
+        else questions.BY_TOPIC.get(reading.topic or "", ())
+    )
 
 
 def _suggestion(reading: Reading) -> Pools:
@@ -256,7 +262,13 @@ def _other(reading: Reading) -> Pools:
 
 
 FOR: dict[Strategy, Pool] = {
-    "question": _question, "restatement": _restatement, "reflection": reflection, "self_disclosure": affirmation,
-    "affirmation": affirmation, "suggestion": _suggestion, "information": _information, "other": _other,
+    "question": _question,
+    "restatement": _restatement,
+    "reflection": reflection,
+    "self_disclosure": affirmation,
+    "affirmation": affirmation,
+    "suggestion": _suggestion,
+    "information": _information,
+    "other": _other,
 }
 """The pools of every strategy; a machine has nothing of its own to disclose, so it affirms instead."""

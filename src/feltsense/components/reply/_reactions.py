@@ -84,7 +84,7 @@ SILENCE_FIRST: Stock = (
     "Sometimes there is nothing to say, and that says something, too.",
 )
 SILENCE_AGAIN: Stock = (
-    "We can leave it at that for a moment.", "Still fine.", "I'm not going anywhere.", "Take all the quiet you want.",
+    "We can leave it at that for a moment.", "Still fine.", "Quiet is welcome here.", "Take all the quiet you want.",
     "Nothing has to come of this.",
 )
 SILENCE_LONG: Stock = (
