@@ -119,6 +119,28 @@ def risk(
     _write(_shipped("risk_screen") / "card.md", risk_card(figures))
 
 
+@app.command("counsel")
+def counsel(
+    out: Annotated[Path | None, typer.Option(help="Folder for the weights; the package's own when left out.")] = None,
+    evaluate: Evaluate = False,
+    results: Results = Path("results"),
+) -> None:
+    """What a helper's turn mainly does, from AnnoMI (for non-commercial research): about a minute."""
+    _find_corpora("annomi")
+    _need("sklearn")
+    from feltsense.training.counsel.behaviour import evaluate as measure
+    from feltsense.training.counsel.behaviour import train
+    from feltsense.training.counsel.card import behaviour_card
+
+    folder = out or _shipped("therapist_behaviour")
+    if not evaluate:
+        train(folder / "weights.npz", lambda line: typer.echo(line, err=True))
+    typer.echo("measuring on test", err=True)
+    figures = measure(folder / "weights.npz")
+    _write(results / "therapist_behaviour.json", json.dumps(figures, indent=1) + "\n")
+    _write(folder / "card.md", behaviour_card(figures))
+
+
 @app.command("zero-shot")
 def zero_shot(
     out: Annotated[Path | None, typer.Option(help="Folder for the fit; the package's own when left out.")] = None,

@@ -34,6 +34,7 @@ ADHERENT: frozenset[Behaviour] = frozenset({"affirmation", "seeking_collaboratio
 NON_ADHERENT: frozenset[Behaviour] = frozenset({"confront", "direct", "advice_without_permission"})
 QUESTIONS: frozenset[Behaviour] = frozenset({"open_question", "closed_question"})
 REFLECTIONS: frozenset[Behaviour] = frozenset({"simple_reflection", "complex_reflection"})
+Mainly = Literal["question", "reflection", "therapist_input", "other"]
 Step = Literal["ask_directly", "give_lines", "tell_supervisor", "hand_over", "leave_to_person"]
 
 
@@ -119,6 +120,7 @@ class Feedback(Wire):
     unread: bool = False
     scores: tuple[Rating, ...] = ()
     behaviours: tuple[Coded, ...] = ()
+    mainly: Mainly | None = Field(default=None, description="What the whole draft is, in AnnoMI's four classes.")
     draft: Practice | None = None
     talk: Practice | None = Field(default=None, description="The helper's turns so far and the draft together.")
     concerns: tuple[Concern, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from feltsense.components._deeds import deeds
 from feltsense.components._feelings import feelings, word_set, words
-from feltsense.flow.counselling import NON_ADHERENT, QUESTIONS, REFLECTIONS, Behaviour, Coded
+from feltsense.flow.counselling import NON_ADHERENT, QUESTIONS, REFLECTIONS, Behaviour, Coded, Mainly
 
 from ._sentences import Sentence, sentences
 
@@ -173,7 +173,23 @@ def coded(draft: str, heard: str = "", permission: bool = False) -> tuple[Coded,
     return tuple(found)
 
 
-def main_behaviour(codes: Sequence[Coded]) -> str:
+def corrected(codes: Sequence[Coded], mainly: str, heard: str = "") -> tuple[Coded, ...]:
+    """The codes, changed where they go against what the whole turn mainly is: said back, or input.
+
+    >>> [one.behaviour for one in corrected(coded("It was hard to sleep."), "reflection")]
+    ['simple_reflection']
+    """
+    return tuple(one.model_copy(update={"behaviour": _against(one, mainly, heard)}) for one in codes)
+
+
+def _against(one: Coded, mainly: str, heard: str) -> Behaviour:
+    if mainly == "therapist_input" and one.behaviour in REFLECTIONS:
+        return "information"
+    stated = one.behaviour in {"information", "closed_question"}
+    return _reflection(one.span.text.lower(), _content(heard)) if mainly == "reflection" and stated else one.behaviour
+
+
+def main_behaviour(codes: Sequence[Coded]) -> Mainly:
     """The class of a whole turn as AnnoMI has it: question, reflection, therapist_input or other.
 
     A question makes a question of it; else what most words are spent on.
@@ -181,7 +197,7 @@ def main_behaviour(codes: Sequence[Coded]) -> str:
     >>> main_behaviour(coded("You miss her. What do the evenings look like?"))
     'question'
     """
-    spent = dict.fromkeys(("question", "reflection", "therapist_input"), 0)
+    spent = dict.fromkeys(SPENT, 0)
     for one in codes:
         kind = _KIND.get(one.behaviour, "therapist_input")
         if one.behaviour == "seeking_collaboration" and not one.span.text.endswith("?"):
@@ -190,11 +206,13 @@ def main_behaviour(codes: Sequence[Coded]) -> str:
             spent[kind] += len(words(one.span.text))
     if spent["question"] > ASKED_SHARE * sum(spent.values()):
         return "question"
-    best = max(("reflection", "therapist_input"), key=lambda kind: spent[kind])
-    return best if spent[best] else "other"
+    if not any(spent.values()):
+        return "other"
+    return "reflection" if spent["reflection"] >= spent["therapist_input"] else "therapist_input"
 
 
-_KIND: dict[Behaviour, str] = {
+SPENT: tuple[Mainly, ...] = ("question", "reflection", "therapist_input")
+_KIND: dict[Behaviour, Mainly] = {
     **dict.fromkeys(QUESTIONS, "question"), **dict.fromkeys(REFLECTIONS, "reflection"),
     "seeking_collaboration": "question", "affirmation": "other", "other": "other",
     "emphasising_autonomy": "therapist_input",

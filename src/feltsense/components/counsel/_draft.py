@@ -6,13 +6,15 @@ from feltsense.components._moves import moves
 from feltsense.components._state import helping_stage, state_of
 from feltsense.components._which_language import language_of
 from feltsense.flow import Conversation, HelpingStage, Rating
-from feltsense.flow.counselling import ADHERENT, NON_ADHERENT, REFLECTIONS, Behaviour, Coded, Feedback
+from feltsense.flow.counselling import ADHERENT, NON_ADHERENT, REFLECTIONS, Behaviour, Coded, Feedback, Mainly
 
 from ._handing import GRAVE, Standing
 from ._practice import earlier, heard_before, practice, turn_codes
 from ._unhelpful import concerns
 from ._wording import in_danger, next_step, praise
 
+Codes = Callable[[str, tuple[Coded, ...], str], tuple[tuple[Coded, ...], Mainly]]
+"""From what was heard, the codes by rules and the draft to the codes that hold and what the draft mainly is."""
 Scores = Callable[[str, str], tuple[Rating, ...]]
 """From what was heard and the draft to the three mechanisms."""
 COMFORTING: frozenset[Behaviour] = REFLECTIONS | {"affirmation"}
@@ -21,8 +23,8 @@ COMFORTING: frozenset[Behaviour] = REFLECTIONS | {"affirmation"}
 class DraftReader:
     """A stage that gives feedback on the newest supporter turn; `by` says who scored."""
 
-    def __init__(self, scores: Scores, by: str, standing: Standing | None) -> None:
-        self._scores, self._by, self._standing = scores, by, standing
+    def __init__(self, scores: Scores, codes: Codes, by: str, standing: Standing | None) -> None:
+        self._scores, self._codes, self._by, self._standing = scores, codes, by, standing
 
     async def __call__(self, conversation: Conversation) -> Feedback:
         """The feedback; nothing but `unread` where there is no draft, or none in English."""
@@ -32,15 +34,18 @@ class DraftReader:
         draft, before = conversation.turns[place].text, conversation.upto(place)
         if language_of(draft) != "en":
             return Feedback(unread=True, by=self._by)
-        codes = tuple(map(_weighed, turn_codes(before, place, draft)))
+        heard = heard_before(before, place)
+        holding, mainly = self._codes(heard, turn_codes(before, place, draft), draft)
+        codes = tuple(map(_weighed, holding))
         past = earlier(before)
         stage = _stage(before, past)
-        scores = self._scores(heard_before(before, place), draft)
+        scores = self._scores(heard, draft)
         raised = concerns(draft, codes, stage)
         own = [one.behaviour for one in codes]
         return Feedback(
             scores=scores,
             behaviours=codes,
+            mainly=mainly,
             draft=practice([own]),
             talk=practice([*past, own]),
             concerns=raised,

@@ -1,4 +1,4 @@
-"""As `draft_rules`, with the mechanisms judged by heads that learnt from EPITOME; spans by leaving sentences out."""
+"""As `draft_rules`, with mechanisms and main behaviour by trained models; spans by leaving sentences out."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,12 @@ import numpy as np
 
 from feltsense.catalogue import component
 from feltsense.flow import Rating, Span, Stage
-from feltsense.flow.counselling import Feedback
+from feltsense.flow.counselling import Coded, Feedback, Mainly
+from feltsense.models.text.behaviour import LABELS, behaviour_model, features
 from feltsense.models.text.context import reply_pair
 from feltsense.models.text.tiers import text_model
 
+from ._behaviours import corrected
 from ._draft import DraftReader
 from ._handing import Standing
 from ._mechanisms import MECHANISMS, rating
@@ -22,11 +24,18 @@ MOST_SENTENCES = 24
 @component(
     "Feedback on a helper's draft with EPITOME's mechanisms by trained heads, and the words they hang on",
     paper="Sharma et al. 2020 (EPITOME); Zeiler & Fergus 2014 (occlusion)",
-    licence="weights: non-commercial research (EPITOME)",
+    licence="weights: non-commercial research (EPITOME, AnnoMI)",
 )
 def draft_research(standing: Standing | None = None) -> Stage[Feedback]:
     """A stage as `draft_rules`; a span's weight is by how much the expected level falls without its sentence."""
-    return DraftReader(_scores, "research", standing)
+    return DraftReader(_scores, _codes, "research", standing)
+
+
+def _codes(heard: str, codes: tuple[Coded, ...], draft: str) -> tuple[tuple[Coded, ...], Mainly]:
+    """What the draft mainly is by the model, and the codes of the rules corrected by that."""
+    p = behaviour_model()(features([(heard, draft)]))[0]
+    mainly = LABELS[int(p.argmax())]
+    return corrected(codes, mainly, heard), mainly
 
 
 def _scores(heard: str, draft: str) -> tuple[Rating, ...]:

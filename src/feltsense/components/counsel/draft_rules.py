@@ -2,8 +2,9 @@
 
 from feltsense.catalogue import component
 from feltsense.flow import Stage
-from feltsense.flow.counselling import Feedback
+from feltsense.flow.counselling import Coded, Feedback, Mainly
 
+from ._behaviours import main_behaviour
 from ._draft import DraftReader
 from ._handing import Standing
 from ._mechanisms import mechanisms
@@ -18,4 +19,9 @@ def draft_rules(standing: Standing | None = None) -> Stage[Feedback]:
 
     Drafts that are not in English get no scores and no codes.
     """
-    return DraftReader(lambda _, draft: mechanisms(draft), "rules", standing)
+    return DraftReader(lambda _, draft: mechanisms(draft), _codes, "rules", standing)
+
+
+def _codes(_: str, codes: tuple[Coded, ...], draft: str) -> tuple[tuple[Coded, ...], Mainly]:  # noqa: ARG001
+    """The codes as they are, and what most of the draft is by them."""
+    return codes, main_behaviour(codes)
