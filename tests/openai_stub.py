@@ -21,7 +21,7 @@ class Answer:
 
     `pieces` make up the text, streamed one by one when a stream is asked for; `cut` breaks the connection after them;
     `finish` is the reason to stop, none when empty; `body` is sent as it is instead of a completion; `delay` seconds
-    pass first.
+    pass first, and `stall` seconds before the last piece of a stream.
     """
 
     pieces: tuple[str, ...] = ("Hello.",)
@@ -30,6 +30,7 @@ class Answer:
     body: bytes | None = None
     headers: tuple[tuple[bytes, bytes], ...] = ()
     delay: float = 0.0
+    stall: float = 0.0
     cut: bool = False
     finish: str = "stop"
 
@@ -98,7 +99,8 @@ def completion(answer: Answer) -> bytes:
 
 async def _streamed(send: Any, answer: Answer) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]})
-    for piece in answer.pieces:
+    for i, piece in enumerate(answer.pieces, 1):
+        await asyncio.sleep(answer.stall if i == len(answer.pieces) else 0)
         await _event(send, {"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None})
     if answer.cut:
         raise ConnectionAbortedError("the script says so")

@@ -32,6 +32,8 @@ KEYS = {
 }
 Way = Literal["native", "prompted", "text"]
 LADDER: tuple[Way, ...] = ("native", "prompted", "text")
+EDGE = 0.05
+"""Seconds left of a call below which its time is up."""
 REFUSALS = (400, 415, 422, 500, 501)
 
 
@@ -43,15 +45,17 @@ class _RefusedError(Exception):
 class Remote:
     """A language model at an OpenAI-compatible address, or OpenAI's, Anthropic's or Google's.
 
-    `timeout`: seconds for a whole call. `retries`: after connection errors, 429 and 5xx, the first after `backoff`
-    seconds, each later one after twice as long, or as long as the server asks. Typed output is asked for by JSON
-    schema, then as a JSON object, then in words alone; a way that the server refused is not tried again.
+    `timeout`: seconds for a whole call; `idle`: the most between two pieces of a stream. `retries`: after connection
+    errors, 429 and 5xx, the first after `backoff` seconds, each later one after twice as long, or as long as the server
+    asks. Typed output is asked for by JSON schema, then as a JSON object, then in words alone; a way that the server
+    refused is not tried again.
     """
 
     model: ModelName
     timeout: float = 30.0
     retries: int = 2
     backoff: float = 0.5
+    idle: float = 12.0
     _lowest: int = field(default=0, init=False, repr=False)
 
     @property
@@ -69,7 +73,7 @@ class Remote:
         try:
             while not ended:
                 try:
-                    async with aclosing(self._pieces(messages, effort.left)) as pieces:
+                    async with aclosing(self._paced(self._pieces(messages, effort.left), effort)) as pieces:
                         async for piece in pieces:
                             written += piece
                             yield piece
@@ -145,6 +149,31 @@ class Remote:
                 if piece := _piece(event):
                     yield piece
         _check_whole(self.name, answer.get())
+
+
+    async def _paced(self, pieces: AsyncGenerator[str, None], effort: "_Effort") -> AsyncGenerator[str, None]:
+        """The pieces as they come; a `ModelError` where the whole takes too long or the stream falls silent."""
+        begun = False
+        async with aclosing(pieces):
+            while True:
+                try:
+                    async with asyncio.timeout(min(self.idle, effort.left) if begun else effort.left):
+                        piece = await anext(pieces, None)
+                except TimeoutError as error:
+                    raise ModelError(self._too_slow(begun, effort)) from error
+                if piece is None:
+                    return
+                begun = True
+                yield piece
+
+
+    def _too_slow(self, begun: bool, effort: "_Effort") -> str:
+        """What a stream that ran out of time is called."""
+        mend = "use a faster model or --model offline"
+        if begun and effort.left > EDGE:
+            return f"{self.name} fell silent for {self.idle:g} s in the middle of its answer; {mend}"
+        what = "did not finish its answer" if begun else "did not answer"
+        return f"{self.name} {what} within {self.timeout:g} s; {mend}"
 
 
 class _Effort:

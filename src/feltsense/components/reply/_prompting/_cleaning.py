@@ -23,13 +23,14 @@ _REFUSAL = re.compile(
     r"have to decline|decline)(?: to)? (?:be able to )?(?:help|assist|continue|provide|engage|respond|comply|discuss|"
     r"fulfill?|answer|"
     r"participate|write|generate|create|with (?:that|this)|support (?:you|that|this))\b"
-    r"|\A\W*as an? (?:ai(?: language model| assistant)?|(?:large )?language model),? i (?:don'?t|do not|can'?t|cannot|am not)\b",
+    r"|\A\W*as an? (?:ai(?: language model| assistant)?|(?:large )?language model),? "
+    r"i (?:don'?t|do not|can'?t|cannot|am not)\b",
     re.I,
 )
 _MAY_REFUSE = ("i can't", "i cannot", "i can not", "i am", "i'm", "im ", "sorry", "unfortunately", "as a", "i won't",
                "i will not", "i must", "i have to", "i decline")  # fmt: skip
-_DECIDED, _LABELLED = 160, 24
-"""Characters after which a beginning is no refusal any more, and no label."""
+_DECIDED, _LABELLED, _TELLS = 160, 24, 14
+"""Characters after which a beginning is no refusal any more, no label, and after a quotation nobody's turn."""
 _OPENING, _CLOSING = "\"“„«'‘", "\"”“»'’"
 
 
@@ -101,7 +102,8 @@ class Cleaner:
         """All of what is held but an end that may begin another speaker's turn or close the quotation."""
         whole = self._cut(self._held)
         maybe = _MAYBE_TURN.search(self._last + whole) if not self.over else None
-        end = maybe.start() - len(self._last) if maybe and any(one.startswith(maybe[1].lower()) for one in _WHO) else len(whole)
+        named = maybe is not None and any(one.startswith(maybe[1].lower()) for one in _WHO)
+        end = maybe.start() - len(self._last) if maybe and named else len(whole)
         while self._quote and end and not self.over and whole[end - 1] in _CLOSING:
             end -= 1
         shown, self._held = whole[:end], whole[end:]
@@ -126,12 +128,19 @@ def _may_be_label(text: str) -> bool:
 def _open_quote(text: str) -> bool:
     """Whether a quotation began with the answer and it is not clear yet whether it spans all of it."""
     plain = _LABEL.sub("", text, count=1)
-    return plain[:1] in tuple(_OPENING) and len(plain) < _DECIDED and not _inner_quote(plain)
+    if plain[:1] not in tuple(_OPENING) or not plain or len(plain) > _DECIDED:
+        return False
+    return len(_after_quote(plain)) < _TELLS
 
 
 def _inner_quote(text: str) -> bool:
     """Whether the quotation mark at the beginning belongs to a word of its own, such as 'kind of'."""
-    end = next(
-        (i for i, mark in enumerate(text[1:], 1) if mark in _CLOSING and not text[i + 1 : i + 2].isalnum()), None
-    )
-    return end is not None and bool(text[end + 1 :].strip()) and not _TURN.search(text[end : end + 12])
+    rest = _after_quote(text)
+    return bool(rest) and not _TURN.match(f".{' '}{rest}", 1) and not _TURN.match(f"\n{rest}")
+
+
+def _after_quote(text: str) -> str:
+    """What follows the mark that closes a quotation at the beginning; empty where nothing does, or none closes it."""
+    ends = (i for i, mark in enumerate(text[1:], 1) if mark in _CLOSING and not text[i + 1 : i + 2].isalnum())
+    end = next(ends, None)
+    return text[end + 1 :].strip() if end is not None else ""
