@@ -56,7 +56,7 @@ KEPT = [
     "123 45 6789 things", "at 5 in the morning", "988", "call 116 123", "24/7", "room 1204", "2019-2023",
     "a dream of 7 rooms",
     "they call me names", "999-99-9999", "000-12-3456", "DNI 12345678A", "GB82WEST12345698765433", "ratio 16:9",
-    "10:20:30",
+    "10:20:30", "a :: b",
 ]  # fmt: skip
 
 

@@ -144,7 +144,8 @@ def _ips(text: str) -> Iterator[tuple[int, int]]:
             ip_address(match[0])
         except ValueError:
             continue
-        if not _RELEASE.search(text[max(match.start() - 12, 0) : match.start()]):
+        groups = len(re.findall(r"[0-9a-f]+", match[0], re.I))  # two colons alone are no address
+        if groups >= 3 and not _RELEASE.search(text[max(match.start() - 12, 0) : match.start()]):
             yield match.span()
 
 

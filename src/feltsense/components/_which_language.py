@@ -13,7 +13,8 @@ _SCRIPTS = {
 }  # fmt: skip
 _SMALL = {
     "fr": word_set("""
-        je suis pas est une des les dans avec pour mais que qui mon ma mes c'est j'ai n'ai ne très tout plus moi
+        je me te se sens si suis pas est une des les dans avec pour mais que qui mon ma mes c'est j'ai n'ai ne très tout
+        plus moi
         toi vous nous et du la le ça fait veux peux sais rien personne triste seul seule bonjour merci suis-je
         d'être aujourd'hui cette trop
     """),

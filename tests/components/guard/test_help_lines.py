@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from feltsense.components.guard._help_lines import FILE, countries, emergency, hosts, lines, numbers
+from feltsense.components.guard._help_lines import FILE, HelpLine, countries, emergency, hosts, lines, numbers, serving
 
 
 def test_every_entry_has_its_source() -> None:
-    for country in (*countries(), None):
-        for line in (*lines(country), *filter(None, [emergency(country)])):
+    content = json.loads(FILE.read_text(encoding="utf-8"))
+    for some in content["countries"].values():
+        for line in map(HelpLine.model_validate, some):
             assert line.source_page.startswith("http")
             assert date.fromisoformat(line.read_on) <= date.today()
             assert line.copy_read
@@ -51,3 +52,19 @@ def test_the_file_holds_no_country_twice() -> None:
 def test_codes_in_common_use_find_their_country() -> None:
     assert lines("UK") == lines("GB") and emergency("uk") == emergency("GB")
     assert emergency("EL") == emergency("GR") is not None
+
+
+@pytest.mark.parametrize("country", ["GB", "FR", "DE", "AU", "CA", "NL", "SE", "IE", "AT", "CH", "ES"])
+def test_youth_lines_come_first_for_the_young_and_not_at_all_for_others(country: str) -> None:
+    youth = serving(country, "youth")
+    assert youth and lines(country, young=True)[: len(youth)] == youth
+    assert not set(youth) & set(lines(country))
+
+
+@pytest.mark.parametrize(("country", "kind"), [
+    ("US", "violence"), ("GB", "violence"), ("FR", "violence"), ("DE", "violence"), ("AU", "violence"),
+    ("IT", "violence"), ("ES", "violence"), ("US", "poison"), ("AU", "eating"), ("GB", "eating"), ("US", "eating"),
+])  # fmt: skip
+def test_lines_for_one_need_are_there_and_not_among_the_general_ones(country: str, kind: str) -> None:
+    assert serving(country, kind)
+    assert not set(serving(country, kind)) & set(lines(country, young=True))

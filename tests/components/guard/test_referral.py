@@ -110,7 +110,7 @@ def test_every_row_meets_its_example_and_not_its_lookalike(rule) -> None:
 
 
 @pytest.mark.parametrize("name", GROUPS)
-@pytest.mark.parametrize("country", ["US", "DE", "IN", "SE", "UK", "ZZ", None])
+@pytest.mark.parametrize("country", ["US", "DE", "IN", "SE", "HU", "UK", "ZZ", None])
 def test_every_answer_may_leave(name: str, country: str | None) -> None:
     for choice in range(13):
         for fresh, since in ((True, 0), (False, 0), (False, 1), (False, 3)):
@@ -140,8 +140,8 @@ def test_an_emergency_names_the_number_first(country: str | None, number: str) -
 
 
 def test_a_country_without_lines_is_told_so() -> None:
-    text = play(ABUSE, country="SE")[0].reply.text
-    assert "no help line for the country you gave (SE)" in text
+    text = play(ABUSE, country="HU")[0].reply.text
+    assert "no help line for the country you gave (HU)" in text
     assert "112" in text and "findahelpline.com" in text
 
 

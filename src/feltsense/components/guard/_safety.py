@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from feltsense.flow.caching import cached
+
 _CLEAR = re.compile(
     r"\b(?:i(?:m| am| feel| do feel)(?: \w+){0,2} (?:safe|safer|out of danger)\b|(?:i (?:wont|will not|"
     r"am not going to)|im not (?:going|gonna)(?: to)?)(?: \w+)? (?:hurt|harm|kill|cut|act on (?:it|the))|i (?:wont|"
@@ -38,6 +40,7 @@ _DOUBT = re.compile(
 _OTHER = re.compile(r"[\W_]+")
 
 
+@cached(1024)
 def states_safety(text: str) -> bool:
     """Whether a text clearly says that everybody is safe; "I'm fine" or "I was joking" is no such statement.
 
