@@ -12,11 +12,13 @@ from feltsense.flow import (
     Affect,
     Cause,
     Conversation,
+    Fact,
     Inference,
     Moment,
     Need,
     Plan,
     Rating,
+    Recollection,
     Reply,
     Risk,
     Signal,
@@ -27,8 +29,10 @@ from feltsense.flow import (
 )
 from feltsense.flow.counselling import Caution, Concern, Feedback, FirstStep, Suggestion
 from feltsense.flow.guarding import Guard, Verdict
+from feltsense.flow.memory import Kept
 from feltsense.models.language.scripted import Scripted
 from tests.components.affect.networks import NLI, SEVERAL, tiny
+from tests.components.understanding.memories import TOLD, profile_rules, remembered
 
 NOTHING_FELT = '{"said": [], "meant": [], "valence": 0, "arousal": 0, "dominance": 0}'
 PLANNED = '{"acts": [{"strategy": "reflection", "why": "it is fresh", "p": 0.7}]}'
@@ -46,6 +50,9 @@ FOLDERS = {
         Stage[tuple[Rating, ...]],
         Stage[tuple[Inference, ...]],
         Stage[Affect | None],
+        Stage[tuple[Recollection, ...]],
+        Stage[tuple[Fact, ...]],
+        Stage[Kept],
     ),
     "plan": (Stage[Plan],),
     "reply": (Stage[Reply],),
@@ -95,6 +102,10 @@ def _arguments(name: str) -> dict:
         "affect/ensemble": {"members": [catalogue.load("component", "affect/text_encoder")()] * 2},
         "affect/language_model": {"model": Scripted([NOTHING_FELT])},
         "reply/language_model": {"model": Scripted(["That sounds heavy."] * 4)},
+        "understanding/memory_recall": remembered,
+        "understanding/memory_facts": remembered,
+        "understanding/memory_keeper": lambda: {**remembered(), "profile": profile_rules()},
+        "understanding/profile_rules": {"now": TOLD},
     }.get(name, {})
     return found() if callable(found) else found
 

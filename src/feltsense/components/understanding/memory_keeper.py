@@ -12,7 +12,7 @@ from feltsense.components._memory._unkept import left
 from feltsense.components._moves import substantive, told
 from feltsense.flow import Conversation, Episode, Fact, Memory, Source, Stage, Text, Turn
 from feltsense.flow.memory import Kept, Meaning
-from feltsense.models.text.meaning import meanings_of
+from feltsense.models.text.meaning import meanings_of, sentences_of
 
 GRAVE = ("elevated", "imminent", "handed_over")
 LONGEST = 2_000
@@ -20,6 +20,8 @@ LONGEST = 2_000
 KNOWN = 0.93
 """Likeness from which on a telling says again what is there already."""
 WORTH = 0.3
+ASKING = 0.5
+"""How much a turn of nothing but questions must matter to stay."""
 SELF = word_set("i i'm i've i'd i'll me my mine myself we we're we've us our ours im ive")
 
 
@@ -99,6 +101,8 @@ def worth_keeping(text: str, turn: Turn, facts: bool = False) -> bool:
         return len(words(text)) >= 4 or sum(map(str.isalpha, text)) >= 12
     if not substantive(text):
         return facts
+    if all(sentence.endswith("?") for sentence in sentences_of(text)) and not facts:
+        return salience(turn) >= ASKING
     found = set(words(text))
     own = bool(found & SELF)
     enough = min(len(told(text)) / 16, 1.0)

@@ -16,11 +16,11 @@ from feltsense.components._memory._recollection import (
     stands_in_talk,
 )
 from feltsense.flow import Conversation, Episode, Memory, Recollection, Stage
-from feltsense.models.text.meaning import vector_of
+from feltsense.models.text.meaning import query_of
 
 CANDIDATES = 40
-LEAST = 0.25
-"""A likeness below which nothing comes back; chosen on tellings and questions of our own."""
+ASKED, UNASKED = 0.2, 0.35
+"""A likeness below which nothing comes back, to a question and to a telling; chosen on sentences of our own."""
 
 
 @component(
@@ -34,11 +34,12 @@ def memory_recall(
     person: str,
     ranking: Ranking = "combined",
     count: int = 3,
-    least: float = LEAST,
+    least: float | None = None,
     now: datetime | None = None,
 ) -> Stage[tuple[Recollection, ...]]:
     """A stage that returns up to `count` recollections, the strongest first; it changes nothing.
 
+    `least` is the likeness below which nothing comes back; less is asked of it where the person asks something.
     `ranking`: combined (a weighted sum), sequential (by meaning first, then by mood), meaning or recency alone. `now`
     is for tests; the turn's own time or the clock is used otherwise.
     """
@@ -47,7 +48,7 @@ def memory_recall(
 
 class _MemoryRecall:
     def __init__(
-        self, memory: Memory, person: str, ranking: Ranking, count: int, least: float, now: datetime | None
+        self, memory: Memory, person: str, ranking: Ranking, count: int, least: float | None, now: datetime | None
     ) -> None:
         self._memory, self._person, self._ranking = memory, person, ranking
         self._count, self._least, self._now = count, least, now
@@ -57,11 +58,12 @@ class _MemoryRecall:
         if not any(map(str.isalnum, text)):
             return ()
         newest = conversation.last("seeker")
+        least = self._least if self._least is not None else ASKED if "?" in text else UNASKED
         mood, time = Mood.of(newest.affect if newest else None), moment(conversation, self._now)
         found = [
             Found(episode, likeness, retention(episode, time), congruence(mood, episode))
             for episode, likeness in await self._candidates(text)
-            if likeness >= self._least and not stands_in_talk(episode, conversation)
+            if likeness >= least and not stands_in_talk(episode, conversation)
         ]
         return tuple(recollection(one, self._ranking) for one in ranked(found, self._ranking, self._count))
 
@@ -69,4 +71,4 @@ class _MemoryRecall:
         if self._ranking == "recency":
             newest = await self._memory.episodes(self._person, CANDIDATES + self._count)
             return [(episode, 1.0) for episode in newest]
-        return await self._memory.nearest(self._person, vector_of(text), CANDIDATES + self._count)
+        return await self._memory.nearest(self._person, query_of(text), CANDIDATES + self._count)

@@ -22,6 +22,12 @@ from .runtime import session
 FOLDER = WEIGHTS / "sentence_meaning"
 MOST_SENTENCES = 24
 """Of a longer telling the first sentences have vectors of their own; the whole has all of it."""
+QUESTIONS = (
+    "What did I tell you?", "When did it happen?", "Who was it?", "What do you remember about me?", "How did I feel?",
+    "Why was that?", "Where was I?", "Which one was it?", "What happened to me?", "Tell me what I said.",
+)
+ASKING = 0.2
+"""How much of what all questions share is taken from a question; chosen on probes of our own."""
 _END = re.compile(r"(?<=[.!?…。！？])\s+|\n+|(?<=[。！？])")
 
 
@@ -65,6 +71,24 @@ def vector_of(text: str) -> Vector:
     True
     """
     return tuple(sentence_encoder().vectors([text])[0].tolist())
+
+
+def query_of(text: str) -> Vector:
+    """The vector by which to look for what a text is about: of a question, less what questions have in common.
+
+    >>> query_of("I moved.") == vector_of("I moved."), query_of("Where did I move?") == vector_of("Where did I move?")
+    (True, False)
+    """
+    found = sentence_encoder().vectors([text])[0]
+    if text.rstrip().endswith("?"):
+        found = found - ASKING * _asking()
+        found = found / max(float(np.linalg.norm(found)), 1e-9)
+    return tuple(found.tolist())
+
+
+@cache
+def _asking() -> NDArray[np.float32]:
+    return np.asarray(sentence_encoder().vectors(QUESTIONS).mean(0), np.float32)
 
 
 def meanings_of(texts: Sequence[str]) -> list[Meaning]:
