@@ -9,7 +9,21 @@ from typing import Any, TypeVar
 from . import __version__
 from .catalogue import load
 from .errors import AgentError, FeltError, InputError, ModelError
-from .flow import SLOTS, Affect, Conversation, Plan, Rendition, Reply, Risk, Stage, Turn, Understanding, run, run_batch
+from .flow import (
+    SLOTS,
+    Act,
+    Affect,
+    Conversation,
+    Plan,
+    Rendition,
+    Reply,
+    Risk,
+    Stage,
+    Turn,
+    Understanding,
+    run,
+    run_batch,
+)
 from .flow.answer import Analysis, Answer, Guarding
 from .flow.events import (
     Emit,
@@ -108,6 +122,8 @@ class Agent:
             self._tell(talk, heard, clock, "affect", "understanding")
         verdict = await clock.time("guard", self.standing(talk))
         _guarded(talk, verdict)
+        if self.memory is not None and verdict.reply is None:
+            verdict = await self._asked(self.memory, talk, verdict)
         plan = verdict.plan if verdict.plan is not None else await clock.time("plan", self.plan(talk))
         answering = talk.add(Turn(speaker="supporter", plan=plan))
         reply, actions = await clock.time("reply", self._write(answering, verdict, say))
@@ -117,7 +133,7 @@ class Agent:
             answering = talk.add(answering.turns[-1].fill(rendition=rendition))
         self._tell(answering, len(talk.turns), clock, "plan", "reply", "rendition", guard=verdict.plan is not None)
         if self.memory is not None:
-            await clock.time("keeping", self._keep(self.memory, answering, recalled))
+            await clock.time("keeping", self._keep(self.memory, answering, recalled, verdict))
         guarding = Guarding(state=verdict.state, actions=(*verdict.actions, *actions))
         return Answer(
             affect=_analysis(talk, heard, understanding.risk),
@@ -148,10 +164,25 @@ class Agent:
             note(Happening(content=Trouble(where="memory", error=str(error)), by="agent"))
             return Recalled()
 
-    async def _keep(self, memory: Remembering, talk: Conversation, recalled: Recalled) -> None:
-        """Keep what the newest seeker turn leaves behind; a memory that fails never costs the answer."""
+    async def _asked(self, memory: Remembering, talk: Conversation, verdict: Verdict) -> Verdict:
+        """The verdict with the answer to a question about memory itself, where the person asks one."""
         try:
-            kept = await memory.keep(talk, recalled)
+            asked = await memory.asked(talk)
+        except FeltError as error:
+            note(Happening(content=Trouble(where="memory", error=str(error)), by="agent"))
+            return verdict
+        if asked is None:
+            return verdict
+        act = Act(strategy="information", why="They ask what is remembered of them, or want it gone.")
+        reply = Reply(text=asked.text, by="memory")
+        return verdict.model_copy(update={"plan": Plan(acts=(act,)), "reply": reply})
+
+    async def _keep(self, memory: Remembering, talk: Conversation, recalled: Recalled, verdict: Verdict) -> None:
+        """Keep what the newest seeker turn leaves behind; a memory that fails never costs the answer."""
+        if verdict.reply is not None and verdict.reply.by == "memory":
+            return
+        try:
+            kept = await memory.keep(talk, recalled, verdict.state)
         except FeltError as error:
             note(Happening(content=Trouble(where="memory", error=str(error)), by="agent"))
             return

@@ -10,7 +10,7 @@ from feltsense.errors import InputError, LogError, ModelError
 from feltsense.flow import Act, Fact, Plan, Reply
 from feltsense.flow.events import Erased, HandOver, Happening, Noticed
 from feltsense.flow.guarding import Verdict
-from feltsense.flow.memory import Kept, Recalled
+from feltsense.flow.memory import Asked, Kept, Recalled
 from feltsense.session.chat import Chat
 from feltsense.session.journal import Journal
 from feltsense.session.replay import replay
@@ -196,7 +196,10 @@ class Recalling:
             raise InputError("the memory is locked; end the other program")
         return Recalled(known=(self.fact,))
 
-    async def keep(self, conversation, recalled):
+    async def asked(self, conversation):
+        return Asked(text="I know of a sister.") if conversation.turns[-1].text == "what do you know?" else None
+
+    async def keep(self, conversation, recalled, guard="none"):
         if self.fails[1]:
             raise InputError("the disk is full; make room")
         return Kept(facts=(self.fact,))
@@ -204,9 +207,11 @@ class Recalling:
 
 @pytest.mark.parametrize("fails", [(False, False), (True, False), (False, True), (True, True)])
 def test_memory_is_taken_from_the_log(fails):
-    journal = chatted("one", "two", agent=dataclasses.replace(tiny_agent(), memory=Recalling(*fails)))
+    agent = dataclasses.replace(tiny_agent(), memory=Recalling(*fails))
+    journal = chatted("one", "two", "what do you know?", agent=agent)
     kinds = [event.kind for event in journal.events]
-    assert kinds.count("trouble") == 2 * sum(fails) and kinds.count("kept") == (0 if fails[1] else 2)
+    assert kinds.count("trouble") == 3 * fails[0] + 2 * fails[1] and kinds.count("kept") == (0 if fails[1] else 2)
+    assert journal.told().turns[-1].reply.by == "memory"
     assert journal.told().turns[0].understanding.known == (() if fails[0] else (Recalling().fact,))
     assert again(journal.events).difference is None
 
@@ -216,3 +221,13 @@ def test_what_happens_beside_the_turns_is_not_run_again():
     journal.record(Happening(content=HandOver(turn=1, status="asked"), by="host"))
     journal.record(Happening(content=Noticed(turn=1, notice="machine"), by="host"))
     assert again(journal.events).difference is None
+
+
+def test_turns_before_a_partial_erasure_are_left_out_and_those_after_it_run_again():
+    journal = chatted("one", "two", "three")
+    second = next(e.seq for e in journal.events if e.kind == "signal" and e.content.signal.text == "two")
+    journal.erase("none", [e.seq for e in journal.events if second <= e.seq < second + 4])
+    chat = Chat(tiny_agent(), journal)
+    chat.answer("four")
+    report = again(journal.events)
+    assert report.difference is None and report.turns == 2 and report.erased

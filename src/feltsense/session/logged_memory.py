@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from feltsense.errors import InputError
-from feltsense.flow import Conversation, Understanding
+from feltsense.flow import Conversation, GuardState, Understanding
 from feltsense.flow.events import Content, Event, MemoryKept, SlotFilled, Trouble
-from feltsense.flow.memory import Kept, Meaning, Recalled
+from feltsense.flow.memory import Asked, Kept, Meaning, Recalled
 
 
 @dataclass
@@ -17,20 +18,23 @@ class LoggedMemory:
     kept: MemoryKept | None
     recall_failed: str | None
     keep_failed: str | None
+    answered: str | None
     person: str
 
     @classmethod
     def of(cls, logged: Sequence[Event]) -> "LoggedMemory | None":
         """The memory of a turn, or None where the log shows none at work."""
         contents = [event.content for event in logged]
-        place = next((i for i, one in enumerate(contents) if _understood(one)), len(contents))
-        known = Understanding.model_validate(contents[place].value) if place < len(contents) else Understanding()  # type: ignore[union-attr]
+        place = next((i for i, one in enumerate(contents) if _slot(one, "understanding")), len(contents))
+        known = Understanding.model_validate(next(filter(None, (_slot(c, "understanding") for c in contents)), {}))
         kept = next((one for one in contents if isinstance(one, MemoryKept)), None)
         before, after = _failure(contents[:place]), _failure(contents[place:])
-        if not (known.remembered or known.known or kept or before or after):
+        reply = next(filter(None, (_slot(one, "reply") for one in contents)), {})
+        answered = reply["text"] if reply.get("by") == "memory" else None
+        if not (known.remembered or known.known or kept or before or after or answered):
             return None
         recalled = Recalled(remembered=known.remembered, known=known.known)
-        return cls(recalled, kept, before, after, kept.person if kept else "")
+        return cls(recalled, kept, before, after, answered, kept.person if kept else "")
 
     async def recall(self, conversation: Conversation) -> Recalled:  # noqa: ARG002  (the protocol's name)
         """What came back then."""
@@ -38,7 +42,15 @@ class LoggedMemory:
             raise InputError(self.recall_failed)
         return self.recalled
 
-    async def keep(self, conversation: Conversation, recalled: Recalled) -> Kept:  # noqa: ARG002  (as above)
+    async def asked(self, conversation: Conversation) -> Asked | None:  # noqa: ARG002  (as above)
+        """What was answered then, where memory itself answered."""
+        return None if self.answered is None else Asked(text=self.answered)
+
+    async def erase(self, asked: Asked) -> int:  # noqa: ARG002  (as above)
+        """Nothing: a log is only read."""
+        return 0
+
+    async def keep(self, conversation: Conversation, recalled: Recalled, guard: GuardState = "none") -> Kept:  # noqa: ARG002
         """What was kept then, without its meaning."""
         if self.keep_failed is not None:
             raise InputError(self.keep_failed)
@@ -47,8 +59,9 @@ class LoggedMemory:
         return Kept(episodes=tuple((one, Meaning(whole=())) for one in self.kept.episodes), facts=self.kept.facts)
 
 
-def _understood(content: Content | None) -> bool:
-    return isinstance(content, SlotFilled) and content.slot == "understanding"
+def _slot(content: Content | None, name: str) -> dict[str, Any]:
+    """The value that a slot of this name was filled with; empty for any other content."""
+    return content.value if isinstance(content, SlotFilled) and content.slot == name else {}
 
 
 def _failure(contents: Sequence[Content | None]) -> str | None:

@@ -76,17 +76,15 @@ async def replay(events: Sequence[Event], make_agent: MakeAgent, tolerance: floa
 def _moves(events: Sequence[Event], make_agent: MakeAgent) -> Iterator[tuple[Agent, Conversation, list[Event]]]:
     """For each signal in the log: the agent, the conversation it was given, and the events that followed."""
     settings: dict[str, str] = {}
-    start = 0
+    spoiled = _spoiled(events)
     for at, event in enumerate(events):
         content = event.content
         if isinstance(content, Opened):
             settings = content.settings
-        elif isinstance(content, Erased):
-            start = at
-        elif isinstance(content, SignalReceived):
+        elif isinstance(content, SignalReceived) and at not in spoiled:
             logged = [event for event in _until_next(events, at) if event.kind not in BESIDE]
             calls = [e.content for e in logged if isinstance(e.content, ModelCalled)]
-            yield make_agent(settings, calls), _before(events, start, at, content), logged
+            yield make_agent(settings, calls), _before(events, at, content), logged
 
 
 def _until_next(events: Sequence[Event], at: int) -> Iterator[Event]:
@@ -98,9 +96,15 @@ def _until_next(events: Sequence[Event], at: int) -> Iterator[Event]:
         yield event
 
 
-def _before(events: Sequence[Event], start: int, at: int, content: SignalReceived) -> Conversation:
-    opened = [event for event in events[:start] if event.kind == "opened"][-1:]
-    talk = fold([*opened, *events[start:at]])
+def _spoiled(events: Sequence[Event]) -> set[int]:
+    """Places of turns that cannot be run again, because something at or before them was erased later."""
+    erasures = [(at, event.content.events) for at, event in enumerate(events) if isinstance(event.content, Erased)]
+    return {place for at, gone in erasures if gone for place in range(min(gone), at)}
+
+
+def _before(events: Sequence[Event], at: int, content: SignalReceived) -> Conversation:
+    """The conversation before the signal at this place, with the signal."""
+    talk = fold(events[:at])
     talk = talk.model_copy(update={"id": events[at].conversation, "seed": events[at].seed})
     return talk.add(Turn(speaker=content.speaker, signal=content.signal))
 
