@@ -40,7 +40,7 @@ class Pull(NamedTuple):
 _FILLED = (
     r"(?: just| really| also| definitely| probably| kind of| kinda| still| already| even| maybe|,| guess| think|"
     r" know| i| "
-    r"so)*"
+    r"so){0,3}"
 )
 _I = r"\b(?:i|we)" + _FILLED
 _BETTER = (

@@ -1,6 +1,7 @@
 """Where a person stands: the feeling is their own, talk leans, moods turn, stages go on."""
 
 import asyncio
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -101,5 +102,8 @@ def test_any_talk_has_a_state(lines: list[str]) -> None:
     assert (found is None) == (not lines)
 
 
-def test_a_hostile_turn_is_read_in_part() -> None:
-    assert state(talk("s: " + "I want to but I don't want to " * 700)) is not None
+@pytest.mark.parametrize("unit", ["I want to but I don't want to ", "i ", "i just really ", "not so ", "😭", "我"])
+def test_a_hostile_turn_is_read_within_seconds(unit: str) -> None:
+    began = time.perf_counter()
+    assert state(talk("s: " + (unit * 20_000)[:20_000])) is not None
+    assert time.perf_counter() - began < 10, "patterns that try everything would take hours"
