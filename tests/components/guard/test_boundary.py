@@ -31,7 +31,8 @@ HARMLESS = [
     "I can't live without coffee", "I talk to my mother every night", "I promised to call", "my boss keeps secrets",
     "I cancelled the gym to see my sister", "I'd rather talk to people than to nobody", "I miss my ex so much",
     "nobody understands me", "I want to be my best self", "my husband never leaves me alone", "he won't marry me",
-    "is this normal?", "she made me swear", "thanks, love you guys", "",
+    "I promise to tell my doctor", "I swear I never told anyone", "is this normal?", "she made me swear",
+    "thanks, love you guys", "",
 ]  # fmt: skip
 
 

@@ -182,3 +182,17 @@ def test_a_status_changes_only_what_it_is_about() -> None:
     assert handed(before, "asked") == Standing("imminent", 1, 3, 3, waiting="asked")
     assert handed(before, "timed_out").waiting == "timed_out"
     assert handed(handed(before, "asked"), "acknowledged").waiting == ""
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("I'm going to stab him tonight", "hurt"), ("my ex is outside with a gun", "hurt you|hurt or threaten you"),
+    (FRIEND, "the person you mention|the one you are worried about"), ("je veux mourir", "Je suis une machine"),
+])  # fmt: skip
+def test_a_judge_that_only_gives_levels_still_gets_fitting_words(text: str, words: str) -> None:
+    import re
+
+    class Judge:
+        async def __call__(self, conversation: Conversation) -> Risk:
+            return Risk(level="elevated", p=0.8)
+
+    assert re.search(words, play(text, watch=crisis(risk=Judge()), country="US")[0].reply.text)

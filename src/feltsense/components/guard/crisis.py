@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from feltsense.catalogue import component
 from feltsense.components._minors import young
 from feltsense.components._which_language import language_of
+from feltsense.components.understanding._risk_reading import read
 from feltsense.flow import Act, Conversation, GuardState, Plan, Reply, Risk, RiskLevel, Stage, Turn, run_batch
 from feltsense.flow.conversation import HandOverStatus
 from feltsense.flow.guarding import STRICTNESS, Guard, Verdict
@@ -160,14 +161,14 @@ class Crisis:
     async def _about(self, conversation: Conversation, standing: Standing) -> tuple[str, str, int | None]:
         """Whom the risk is about, in which language it was put, and the turn since when this is known.
 
-        By the stage's `explain`, where it has one; a danger of a friend's is one's own once the seeker says so.
+        By the stage's `explain`, else by phrases; a danger of a friend's is one's own once the seeker says so.
         """
         if standing.risky is None:
             return "self", "en", standing.raised
         explain = getattr(self.risk, "explain", None)
         reading = await explain(conversation.upto(standing.risky + 1)) if explain is not None else None
         words = conversation.turns[standing.risky].text
-        about = str(getattr(reading, "about", "self"))
+        about = str(getattr(reading, "about", None) or read(words).about)
         about = "friend" if about == "self" and displaced(words) else about
         language = str(getattr(reading, "language", None) or language_of(words))
         own = [i for i, turn in conversation.by("seeker") if i > standing.risky and _OWN.search(turn.text[:4000])]
