@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from feltsense.flow import Conversation, Turn
+from feltsense.flow.caching import kept_for
 
 from ._feelings import (
     DELIGHT,
@@ -150,6 +151,7 @@ class Mood(NamedTuple):
     tone: Tone
 
 
+@kept_for()
 def mood_of(talk: Conversation) -> Mood:
     """The mood of the newest seeker turn, those shortly before it counting where it shows none.
 

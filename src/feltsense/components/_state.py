@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from feltsense.flow import Conversation, HelpingStage, Strategy, Turn
+from feltsense.flow.caching import kept_for
 
 from ._feelings import PLEASANT, Family, words
 from ._mood import Tone, dire, mood_of
@@ -49,6 +50,7 @@ class State:
         return bool(self.moves & set(wanted))
 
 
+@kept_for()
 def state_of(before: Conversation) -> State:
     """The state of everything that came before the turn that is being planned or written.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from feltsense.components._feelings import feelings, words
 from feltsense.components._state import COMFORT, ENOUGH_TURNS, ENOUGH_WORDS, State, helping_stage, state_of, used
 from feltsense.flow import Conversation, HelpingStage, Need, Strategy
+from feltsense.flow.caching import kept_for
 
 FEWEST_WORDS = 10
 MOST_QUESTIONS = 2
@@ -71,6 +72,7 @@ class Scene(State):
         return strategy != "question" or self.questions_in_row < MOST_QUESTIONS
 
 
+@kept_for()
 def scene_of(conversation: Conversation) -> Scene:
     """The facts of a conversation; understanding and affect are used when the newest seeker turn has them."""
     state = state_of(conversation)

@@ -40,6 +40,9 @@ SAME_AGAIN = 0.04
 """Relief taken off for each act that the turn before had too: the same moves again wear out (Zhan et al. 2026)."""
 TRUST_COUNTS = 0.3
 SHOWN = 3
+TRUST_GROWS = 12
+"""Supporter turns that count for how far the person trusts by now."""
+WIDTH = 4
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ class _Lookahead:
         """The relief expected of each option."""
         game = Game(_later(start, options), lambda walk, acts: _follow(walk, acts, needs), _worth(start))
         if self._search == "beam":
-            return dict(beam(game, start, self._turns))
+            return dict(beam(game, start, self._turns, WIDTH))
         chance = Random(f"{conversation.seed}/{len(conversation.turns)}/lookahead")
         return dict(mcts(game, start, self._turns, self._budget, chance))
 
@@ -121,7 +124,7 @@ def _options(plan: Plan, scene: Scene) -> dict[Acts, float]:
 def _start(conversation: Conversation, scene: Scene) -> Walk:
     """Where the person seems to stand: distress from valence, trust from what was done so far."""
     mind = Mind(intensity=_distress(conversation), trust=FIRST_TRUST)
-    for done in reversed(scene.done):
+    for done in reversed(scene.done[:TRUST_GROWS]):
         mind = moved(mind, {DOES[name] for name in done}, scene.needs).model_copy(update={"intensity": mind.intensity})
     mind = mind.model_copy(update={"told": scene.told_turns})
     newest = tuple(sorted(scene.done[0])) if scene.done else ()
