@@ -102,6 +102,10 @@ def _arguments(name: str) -> dict:
         "affect/ensemble": {"members": [catalogue.load("component", "affect/text_encoder")()] * 2},
         "affect/language_model": {"model": Scripted([NOTHING_FELT])},
         "reply/language_model": {"model": Scripted(["That sounds heavy."] * 4)},
+        "reply/self_critique": lambda: {
+            "writer": catalogue.load("component", "reply/language_model")(Scripted(["That sounds heavy."] * 4)),
+            "model": Scripted(['{"keep": true}'] * 4),
+        },
         "understanding/memory_recall": remembered,
         "understanding/memory_facts": remembered,
         "understanding/memory_keeper": lambda: {**remembered(), "profile": profile_rules()},

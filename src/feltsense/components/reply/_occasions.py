@@ -140,7 +140,8 @@ def _silence(reading: Reading) -> list[Pool] | None:
         ]
     if reading.quiet >= SILENT or reading.does("wordless"):
         first = reactions.SILENCE_FIRST if reading.quiet < SILENT else reactions.SILENCE_AGAIN
-        return [_of(first, phrases.ANSWERS["no_hurry"]), _of(questions.EASIER, reactions.STAYING)]
+        easier = questions.EASIER if reading.wishes.questions and reading.asked_in_row < SILENT else ()
+        return [_of(first, phrases.ANSWERS["no_hurry"]), _of(easier, reactions.STAYING)]
     if shrugs(reading.text) and not reading.pleasant:
         return [_of(reactions.SHRUG), _of(reactions.STAYING)]
     return None

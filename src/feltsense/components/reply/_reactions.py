@@ -72,7 +72,7 @@ SECRET_NEXT: Stock = (
 )
 LOVED: Stock = (
     "I'm a program, so I can't love or miss anybody, but you can tell me what is going on.",
-    "There is no heart on my side to give, only attention to what you write.",
+    "I'm a machine, and what I have to give is attention to what you write.",
     "I can't be that for you, being software; that you ask tells me that closeness matters right now.",
 )
 MEMORY_ASKED: Stock = (

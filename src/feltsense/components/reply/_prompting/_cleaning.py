@@ -11,6 +11,7 @@ _WHO = (
 _NAMES = rf"(?:{'|'.join(_WHO)})"
 _OTHERS = r"(?:user|seeker|human|client|patient|person|friend|them)"
 _LABEL = re.compile(rf"\A\s*[*_#]*(?:{_NAMES}|(?:the )?(?:next )?(?:reply|response|answer))[*_]*\s*:[*_]*\s*", re.I)
+_OTHERS_FIRST = re.compile(rf"\s*[*_#]*{_OTHERS}[*_]*\s*:", re.I)
 _TURN = re.compile(
     rf"(?:\n\s*[*_#]*{_NAMES}[*_]*\s*:|(?<=[.!?…\"”'])\s+[*_]*{_OTHERS}[*_]*\s*:)|\n\s*(?:###|---)", re.I
 )
@@ -86,7 +87,9 @@ class Cleaner:
             return False
         if _REFUSAL.search(text.replace("’", "'")):
             raise ModelError(f"{self._by} refused to answer; use another model or --model offline", refused=True)
-        text = _LABEL.sub("", text, count=1)
+        if _OTHERS_FIRST.match(text):
+            self.over, self._held = True, ""
+        text = "" if self.over else _LABEL.sub("", text, count=1)
         self._quote = text[:1] in tuple(_OPENING) and bool(text) and not _inner_quote(text)
         self._held = text[1:] if self._quote else text
         self._begun = True

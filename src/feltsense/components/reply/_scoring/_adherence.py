@@ -10,7 +10,7 @@ from ._text import sentences
 
 TELLING = frozenset(("reflection", "validation"))
 SAYING: frozenset[Strategy] = frozenset(("reflection", "restatement", "affirmation", "other", "self_disclosure"))
-UNASKED_ADVICE, UNASKED_QUESTION = 0.6, 0.25
+UNASKED_ADVICE, UNASKED_QUESTION, MISSING_ADVICE = 0.6, 0.25, 0.4
 SAID_AT_ALL = 0.8
 """What a plain statement is worth where a reflection or an affirmation was planned."""
 
@@ -34,6 +34,8 @@ def adherence(
     leading = max(act.p for act in acts) or 1.0
     met = [max([_met(act.strategy, text, done), *_instead(act, alternatives, text, done, leading)]) for act in acts]
     score = sum(met) / len(met)
+    if "suggestion" in planned and "suggestion" not in done:
+        score -= MISSING_ADVICE
     if "suggestion" in done and not planned & {"suggestion", "information"}:
         score -= UNASKED_ADVICE
     if "question" in done and "question" not in planned:
