@@ -18,6 +18,7 @@ DEFAULTS: dict[str, str] = {
     "research": "0",
     "data": "",
     "model": "offline",
+    "deep": "0",
 }
 MEANING: dict[str, str] = {
     "country": "two-letter country code; decides which help lines are shown",
@@ -27,6 +28,7 @@ MEANING: dict[str, str] = {
     "research": "1 allows weights that were trained on data for non-commercial research",
     "data": "folder with local copies of corpora, for training and tests",
     "model": "in chat and respond, who writes (a language model such as openai:NAME) or who reads (such as hf:FOLDER)",
+    "deep": "1 lets the language model also interpret, plan and criticise: several calls a turn instead of one",
 }
 PRIVACY = ("off", "prompts", "all")
 
@@ -83,8 +85,8 @@ def _checked(setting: Setting) -> Setting:
         return _mode(setting)
     if setting.name == "privacy" and setting.value not in PRIVACY:
         raise UserError(f"privacy is {setting.value!r} (from {setting.source}); use one of: {', '.join(PRIVACY)}")
-    if setting.name == "research" and setting.value not in ("0", "1"):
-        raise UserError(f"research is {setting.value!r} (from {setting.source}); use 0 or 1")
+    if setting.name in ("research", "deep") and setting.value not in ("0", "1"):
+        raise UserError(f"{setting.name} is {setting.value!r} (from {setting.source}); use 0 or 1")
     if setting.name == "country" and setting.value and not (len(setting.value) == 2 and setting.value.isalpha()):
         raise UserError(f"country is {setting.value!r} (from {setting.source}); use a two-letter code such as FR")
     return setting

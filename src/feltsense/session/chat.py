@@ -1,18 +1,39 @@
 """A live chat: what a person types goes in, the agent's answer comes out, and everything is in the journal."""
 
-from feltsense.agent import Agent, Say
-from feltsense.flow import Conversation, GuardState, Signal, Turn, run
-from feltsense.flow.answer import Answer
-from feltsense.flow.events import Closed, Happening, ModelCalled, Opened
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
+from feltsense.agent import Agent, Say
+from feltsense.components._privacy import redacted
+from feltsense.flow import Conversation, GuardState, Signal, Text, Turn, run
+from feltsense.flow.answer import Answer
+from feltsense.flow.events import Closed, Happening, ModelCalled, Opened, Trouble
+from feltsense.flow.memory import Asked
+
+from .forgetting import forget
+from .handover import HandOvers, Human
 from .journal import Journal
+from .notices import Notice, check_consent, give
 
 
 class Chat:
-    """One conversation with one agent. The conversation is always what the journal tells."""
+    """One conversation with one agent. The conversation is always what the journal tells.
 
-    def __init__(self, agent: Agent, journal: Journal) -> None:
+    `human` is asked to take over where there is danger (see `session/handover.py`); `earlier` gives the journals of
+    this person's other conversations, which forget what they want gone.
+    """
+
+    def __init__(
+        self,
+        agent: Agent,
+        journal: Journal,
+        human: Human | None = None,
+        earlier: Callable[[], Sequence[Journal]] = lambda: (),
+    ) -> None:
         self.agent, self.journal = agent, journal
+        self.handovers = HandOvers(journal, human) if human is not None else None
+        self._earlier = earlier
+        self.forgotten = 0
         self.last: Answer | None = None
         before = self.conversation
         country = agent.settings.get("country") or before.country
@@ -35,22 +56,53 @@ class Chat:
 
     async def answer_async(self, text: str, say: Say | None = None) -> Answer:
         """As `answer`."""
-        talk = self.conversation.add(Turn(speaker="seeker", signal=Signal.of(text)))
+        check_consent(self.journal.events, self.mode)
+        if self.handovers is not None:
+            self.handovers.check()
+        if self.agent.settings.get("privacy") == "all":
+            text = redacted(text)
+        signal = Signal(parts=(Text(text=text),), time=datetime.now(UTC))
+        talk = self.conversation.add(Turn(speaker="seeker", signal=signal))
         self.last = await self.agent.respond_async(talk, emit=self.journal.record, say=say)
+        self.forgotten = await self._forget_asked(talk)
+        if self.handovers is not None:
+            await self.handovers.consider(self.last)
         return self.last
 
+    @property
+    def mode(self) -> str:
+        """Where this runs; see `flow/modes.py`."""
+        return self.agent.settings.get("mode", "general")
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What the person has to be told now; noted as told."""
+        return give(self.journal, self.mode, self.last.guard.actions if self.last else ())
+
+    async def _forget_asked(self, talk: Conversation) -> int:
+        """Erase what the person just asked to forget, if they did; how many items and contents are gone."""
+        memory = self.agent.memory
+        asked = await memory.asked(talk) if memory is not None else None
+        return await self._erase(asked) if asked is not None and asked.erases else 0
+
+    async def _erase(self, asked: Asked) -> int:
+        assert self.agent.memory is not None
+        return await forget(asked, self.agent.memory, [*self._earlier(), self.journal])
+
     def trouble(self) -> str | None:
-        """Why the language model did not write the last reply; None when nothing went wrong."""
+        """What went wrong beside the last reply, such as a language model that failed; None when nothing did."""
         for event in reversed(self.journal.events):
             if event.kind == "signal":
                 return None
-            if isinstance(event.content, ModelCalled) and event.content.error:
+            if isinstance(event.content, ModelCalled | Trouble) and event.content.error:
                 return event.content.error
         return None
 
-    def forget(self) -> int:
-        """Erase what was said and what was derived from it; how many events lost their content."""
-        gone = self.journal.erase(self.guard)
+    def forget(self, everything: bool = False) -> int:
+        """Erase what was said and derived; with `everything` also what is remembered and every other conversation."""
+        if everything and self.agent.memory is not None:
+            gone = run(self._erase(Asked(text="", everything=True)))
+        else:
+            gone = self.journal.erase(self.guard)
         self.last = None
         return gone
 
