@@ -177,7 +177,7 @@ def sentence_meaning(
         job.train(folder, lambda line: typer.echo(line, err=True))
     figures = job.evaluate(folder)
     _write(results / "sentence_meaning.json", job.written(figures))
-    _write(folder / "card.md", job.card(figures))
+    _write(folder / "card.md", job.card(figures, results))
 
 
 def _chosen(name: str, seed: int, ablation: str | None) -> "tuple[Tier, str]":

@@ -1,0 +1,141 @@
+"""Memory and logs forget together: words, what was made of them and quotations go; the chains hold, the guard stays."""
+
+import asyncio
+
+import pytest
+
+from feltsense.components._memory._remembering import remembering
+from feltsense.components._memory._requests import answer, request_of
+from feltsense.flow import Cause, Reply, Understanding
+from feltsense.flow.events import GuardActed, Happening, MemoryKept, SignalReceived, SlotFilled, verify
+from feltsense.flow.memory import Asked, Recalled
+from feltsense.flow.signal import Signal
+from feltsense.session.forgetting import forget, standing, touched
+from feltsense.session.journal import Journal
+from feltsense.session.remembered import Remembered
+from feltsense.store.sqlite import EventStore
+from tests.components.understanding.memories import PERSON, TOLD, empty, talk
+
+SISTER = "My sister Anna hit me when we were children and nobody ever knew."
+DOG = "My dog Rex learnt to open the fridge and ate all the cheese yesterday."
+
+
+def do(work):
+    return asyncio.run(work)
+
+
+@pytest.fixture
+def mine():
+    return remembering(empty(), PERSON, now=TOLD)
+
+
+def told(journal: Journal, mine, *texts: str) -> Journal:
+    """A talk in the log and in memory: each text with an answer that quotes it."""
+    for number, text in enumerate(texts):
+        turn = 2 * number
+        journal.record(
+            Happening(content=SignalReceived(turn=turn, speaker="seeker", signal=Signal.of(text)), by="person")
+        )
+        cause = Cause(text=text, start=0, end=len(text), turn=turn)
+        understood = SlotFilled.of(turn, "seeker", "understanding", Understanding(cause=cause))
+        journal.record(Happening(content=understood, by="test"))
+        reply = SlotFilled.of(turn + 1, "supporter", "reply", Reply(text=f"You said: {text}", by="test"))
+        journal.record(Happening(content=reply, by="test"))
+        conversation = talk(*texts[: number + 1], id=journal.conversation)
+        kept = do(mine.keep(conversation, Recalled()))
+        content = MemoryKept(
+            turn=turn, person=PERSON, episodes=tuple(episode for episode, _ in kept.episodes), facts=kept.facts
+        )
+        journal.record(Happening(content=content, by="memory"))
+    return journal
+
+
+def asked(mine, text: str, journal: Journal) -> Asked:
+    request = request_of(text)
+    return do(answer(request, mine.memory, PERSON, talk(text, id=journal.conversation)))
+
+
+def words(journal: Journal) -> str:
+    return "\n".join(event.model_dump_json() for event in journal.events)
+
+
+def test_what_was_said_about_somebody_goes_everywhere(mine, tmp_path):
+    store = EventStore(tmp_path / "chats.db")
+    old = told(Journal("old", 1, [store]), mine, SISTER, DOG)
+    new = told(Journal("new", 1, [store]), mine, "Anna called again and I could not speak to her at all.", DOG[:-1])
+    gone = do(forget(asked(mine, "Please forget what I said about my sister.", new), mine, [old, new]))
+    assert gone >= 8
+    for journal in (old, new):
+        assert "Anna" not in words(journal) and "sister" not in words(journal)
+        assert "Rex" in words(journal)
+        verify(store.events(journal.conversation))
+    left = do(mine.memory.episodes(PERSON))
+    assert [episode.text for episode in left] == [DOG]
+    assert "sister" not in {fact.name for fact in do(mine.memory.facts(PERSON))}
+    store.close()
+    assert all(b"Anna" not in path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_everything_goes_and_the_log_says_so(mine):
+    journal = told(Journal("talk", 1), mine, SISTER, DOG)
+    do(forget(asked(mine, "forget everything", journal), mine, [journal]))
+    assert "Anna" not in words(journal) and "Rex" not in words(journal)
+    assert do(mine.memory.people()) == []
+    assert journal.events[-1].kind == "forgotten"
+    verify(journal.events)
+
+
+def test_a_quotation_elsewhere_goes_too(mine):
+    journal = told(Journal("talk", 1), mine, SISTER, DOG)
+    late = Reply(text="Earlier you told me your sister hit you; when we were children and nobody ever knew.", by="m")
+    journal.record(Happening(content=SlotFilled.of(3, "supporter", "reply", late), by="test"))
+    do(forget(asked(mine, "forget what I said about my sister", journal), mine, [journal]))
+    assert "nobody ever knew" not in words(journal)
+
+
+def test_forget_that_takes_the_telling_before_it(mine):
+    told(Journal("talk", 1), mine, DOG, SISTER)
+    conversation = talk(DOG, SISTER, "forget that", id="talk")
+    request = do(mine.asked(conversation))
+    assert request is not None and request.erases
+    sources = {(one.conversation, one.turn) for one in request.sources}
+    assert sources == {("talk", 1)}
+
+
+def test_the_guard_stays_in_force(mine):
+    journal = told(Journal("talk", 1), mine, DOG)
+    journal.record(Happening(content=GuardActed(turn=0, where="before", state="elevated", actions=()), by="guard"))
+    assert standing(journal.events) == "elevated"
+    do(forget(asked(mine, "forget everything", journal), mine, [journal]))
+    assert journal.told().guard == "elevated"
+
+
+def test_listing_tells_and_erases_nothing(mine):
+    journal = told(Journal("talk", 1), mine, SISTER)
+    listed = asked(mine, "What do you know about me?", journal)
+    assert "sister: Anna" in listed.text and "hit me" in listed.text and not listed.erases
+    assert do(forget(listed, mine, [journal])) == 0
+    assert touched(journal.events, Asked(text="")) == set()
+
+
+def test_a_subject_without_words_erases_nothing(mine):
+    journal = told(Journal("talk", 1), mine, SISTER)
+    found = asked(mine, "forget everything about him", journal) if request_of("forget everything about him") else None
+    assert found is None or not found.erases
+
+
+def test_what_is_not_known_is_said(mine):
+    assert "nothing" in asked(mine, "forget what I said about my uncle", Journal("t", 1)).text
+    assert "nothing" in asked(mine, "what do you know about me?", Journal("t", 1)).text
+
+
+def test_a_replay_remembers_what_the_log_says(mine):
+    journal = told(Journal("talk", 1), mine, SISTER)
+    logged = Remembered(PERSON, [event.content for event in journal.events])
+    conversation = talk(SISTER, id="talk")
+    kept = do(logged.keep(conversation, Recalled()))
+    assert [episode.text for episode, _ in kept.episodes] == [SISTER]
+    assert [fact.value for fact in kept.facts] == ["Anna"]
+    assert do(logged.recall(conversation)) == Recalled()
+    assert do(logged.asked(conversation)) is None
+    assert do(logged.asked(talk("What do you know about me?"))).text == f"You said: {SISTER}"
