@@ -1,4 +1,4 @@
-"""Memory as a log tells it, for replays: what came back and what was kept is read from the events, nothing is written."""
+"""Memory as a log tells it, for replays: what came back and was kept is read from the events, nothing is written."""
 
 from collections.abc import Sequence
 
@@ -37,7 +37,9 @@ class Remembered:
         """What the log says was kept, without the vectors, which no log holds; nothing is written."""
         del conversation, recalled, guard
         kept = next((one for one in self._contents if isinstance(one, MemoryKept)), None)
-        return Kept() if kept is None else Kept(episodes=tuple((one, Meaning(whole=())) for one in kept.episodes), facts=kept.facts)
+        if kept is None:
+            return Kept()
+        return Kept(episodes=tuple((one, Meaning(whole=())) for one in kept.episodes), facts=kept.facts)
 
     async def erase(self, asked: Asked) -> int:
         """Nothing: a replay forgets nothing."""
