@@ -30,6 +30,9 @@ _WAYS = (
     r"(?: me)? (?:(?:exactly|verbatim|all|of|the|your|full|entire|hidden|secret|initial|original|whole|complete|"
     r"system) ){1,5}"
     r"(?:prompt|instructions|system message|system prompt|rules you were given|words above|text above|configuration)\b",
+    r"\bwhat(?:'s| is) in your (?:system )?prompt\b|\byou must (?:now )?obey (?:me|my|every)\b|"
+    r"\bpretend (?:that )?you have no "
+    r"(?:rules|limits|restrictions|filters?|guidelines)\b|^ *(?:system|admin|developer) ?: ",
     r"\brepeat (?:everything|the (?:words|text)|all) (?:above|before this)",
     r"\b(?:you are|you're|act as|become|be|enter|enable|activate|switch to|turn on) (?:now |in |an? |the )*(?:dan|"
     r"do anything now|"

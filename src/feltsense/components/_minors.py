@@ -24,8 +24,10 @@ _SIGNS = (
     rf"\bi (?:just )?turn(?:ed)? {_AGE}\b(?! (?:in|years? ago|back in))(?!\.\d)",
     rf"\bmy age is {_AGE}\b|(?:^|\n)age:? {_AGE}\b(?! (?:to|and up|or))",
     rf"\bas an? {_AGE}[- ]year[- ]old (?:girl|boy|kid|teen\w*|student)?\b(?=[^.!?]{{0,30}}\bi\b)",
-    rf"\b(?:{_AGE})[- ]?(?:f|m|nb)\b(?= here)",
-    r"\bi'?m (?:still )?(?:a minor|underage|under ?age|under 18|a (?:little |young )?(?:kid|child|teen|teenager|"
+    rf"\b(?:{_AGE})[- ]?(?:f|m|nb)\b(?= here)|\bi(?:'m|m| am) {_AGE}[- ]?(?:f|m|nb)\b",
+    rf"\b(?:i'?m |i am |im |^)turning {_AGE} (?:next|this|in|on|soon|tomorrow)\b|\byr (?:[7-9]|1[0-3]) student here\b",
+    r"\bi'?m (?:still )?(?:a minor|underage|under ?age|under 18|(?:only |just |still )?a (?:little |young )?(?:kid|"
+    r"child|teen|teenager|"
     r"teenage "
     r"(?:girl|boy)))\b(?! (?:at heart|inside|again|in an adult|of))",
     r"\b(?:i'?m|i am|im) (?:\w+ )?in (?:the )?(?:(?:[1-9]|1[0-2])(?:st|nd|rd|th) (?:grade|class)|(?:first|second|third|"
