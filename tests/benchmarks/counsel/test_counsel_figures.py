@@ -1,6 +1,7 @@
 """What is measured of the counsellor: intervals, quality, and twenty sessions, on sessions written here."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -75,3 +76,41 @@ def test_the_counsellor_does_not_see_what_people_noted():
 
     beside(Spy(), session(GOOD, True))
     assert all(turn.plan is None and turn.understanding is None for one in seen for turn in one.turns)
+
+
+def _row(name: str, found: dict) -> str:
+    return f"| {name} | {found['value']:.3f} | {found['low']:.3f} … {found['high']:.3f} |"
+
+
+def rows(found: dict) -> list[str]:
+    """The rows of figures on the page, made from the results."""
+    therapist, epitome = found["tasks"]["annomi_therapist"], found["tasks"]["epitome"]
+    apart, twenty = found["quality"], found["twenty_sessions"]["rules"]
+    shares = ("four_shares_together", "adherent_share", "non_adherent_a_turn_negated", "reflection_share", "open_share")
+    return [
+        _row("main behaviour of a turn, 4 classes, macro-F1: rules", therapist["rules"]["macro_f1"]),
+        _row("the same by the model (research)", therapist["behaviour_model"]["macro_f1"]),
+        _row("EPITOME, quadratic kappa, mean of three: rules", epitome["rules"]["kappa_quadratic"]),
+        *(
+            _row(f"{mechanism.replace('_', ' ')}: {system}", epitome["kappa_by_mechanism"][system][mechanism])
+            for mechanism in ("emotional_reactions", "interpretations", "explorations")
+            for system in ("rules", "research")
+        ),
+        *(_row(f"sessions apart, AUC: {name.replace('_', ' ')}", apart["all"]["auc"][name]) for name in shares),
+        _row("the same, held out: four shares together", apart["held_out"]["auc"]["four_shares_together"]),
+        _row("agreement with the counsellor, any suggestion", twenty["agreement"]["all"]["any"]),
+        _row("in sessions of high quality", twenty["agreement"]["high"]["any"]),
+        _row("in sessions of low quality", twenty["agreement"]["low"]["any"]),
+        _row("always a reflection and a question", twenty["always_reflection_then_question"]["first_two"]),
+        _row("concerns a turn, high less low", twenty["feedback_high_less_low"]["concerns"]["difference"]),
+        _row("empathy a turn, high less low", twenty["feedback_high_less_low"]["empathy"]["difference"]),
+    ]
+
+
+def test_the_page_says_what_the_results_say():
+    root = Path(__file__).parents[3]
+    page = (root / "docs" / "counsellor.md").read_text("utf-8")
+    missing = [
+        one for one in rows(json.loads((root / "results" / "counsel.json").read_text("utf-8"))) if one not in page
+    ]
+    assert not missing, "\n".join(missing)

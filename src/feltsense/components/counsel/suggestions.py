@@ -4,19 +4,20 @@ from collections.abc import Iterator
 
 from feltsense.catalogue import component
 from feltsense.components._moves import newest_words
+from feltsense.components._state import used
 from feltsense.components._which_language import language_of
 from feltsense.flow import Act, Conversation, Plan, Reply, Stage, Strategy, Turn
 from feltsense.flow.counselling import Suggestion
 
 from ._handing import Standing, asking, lines, of_machine, opening, telling
 
-MOST, FEWEST = 4, 3
+MOST = 4
 SAFE = (
     Act(strategy="reflection", p=0.0, why="Showing that it was heard is always a safe answer."),
     Act(strategy="question", p=0.0, why="An open question leaves the lead with them."),
     Act(strategy="affirmation", p=0.0, why="A kind word is never out of place."),
 )
-"""What may be added where a planner names fewer than three."""
+"""What may be added where a planner names fewer than four."""
 UNREAD = Suggestion(
     strategy="other",
     why="They write in a language that is not read here; only the check for danger has looked at it.",
@@ -64,7 +65,9 @@ class _Suggestions:
             return tuple(_guarded(act, verdict.reply.text) for act in verdict.plan.acts)
         if language_of(newest_words(conversation)) != "en":
             return (UNREAD,)
-        acts = ranked(await self._planner(conversation))
+        asked = [turn for _, turn in conversation.by("supporter")][-2:]
+        may_ask = len(asked) < 2 or not all("question" in used(turn) for turn in asked)
+        acts = ranked(await self._planner(conversation), may_ask)
         made = [_suggested(act, await self._example(conversation, act)) for act in acts]
         return tuple(_distinct(made))[:MOST]
 
@@ -76,16 +79,19 @@ class _Suggestions:
         return (asking(text) if act.strategy == "question" else telling(text)) or text
 
 
-def ranked(plan: Plan) -> list[Act]:
-    """The acts of a plan and its alternatives by falling weight, with safe ones where there are fewer than three.
+def ranked(plan: Plan, may_ask: bool = True) -> list[Act]:
+    """The acts of a plan and its alternatives by falling weight, with safe ones where there are fewer than four.
+
+    After two questions in a row no question is added.
 
     >>> [act.strategy for act in ranked(Plan(acts=(Act(strategy="question"),)))]
     ['question', 'reflection', 'affirmation']
     """
     known = sorted((*plan.acts, *plan.alternatives), key=lambda act: -act.p)
     acts = list({act.strategy: act for act in reversed(known) if act.strategy != "self_disclosure"}.values())[::-1]
-    missing = [act for act in SAFE if act.strategy not in {one.strategy for one in acts}]
-    return [*acts, *missing[: max(0, FEWEST - len(acts))]]
+    known_ones = {one.strategy for one in acts}
+    missing = [act for act in SAFE if act.strategy not in known_ones and (may_ask or act.strategy != "question")]
+    return [*acts, *missing[: max(0, MOST - len(acts))]]
 
 
 def _guarded(act: Act, text: str) -> Suggestion:
