@@ -64,11 +64,9 @@ _COMPLAINTS: dict[Complaint, str] = {
         r"(?:long|much text)\b|\btl;?dr\b|\bshorter,? (?:please|answers?|replies)|\bkeep it short\b|\bwrite less\b"
     ),
     "topic": (
-        r"\b(?:talk|speak|chat) about (?:something|anything) else\b|\bchange (?:the "
-        r")?(?:topic|subject)\b|\b(?:don'?t|do "
-        r"not|rather not|not ready to) (?:want to |wanna |like to )?(?:talk|speak) about (?:it|this|that)\b|\b(?:can "
-        r"we|"
-        r"let'?s|please) (?:drop|leave) (?:it|that|this)\b"
+        r"\b(?:talk|speak|chat) about (?:something|anything) else\b|\bchange (?:the )?(?:topic|subject)\b|"
+        r"\b(?:don'?t|do not|rather not|not ready to) (?:want to |wanna |like to )?(?:talk|speak) about "
+        r"(?:it|this|that|him|her|them)\b|\b(?:can we|let'?s|please) (?:drop|leave) (?:it|that|this)\b"
     ),
 }
 _TAKEN_BACK: dict[Complaint, str] = {

@@ -77,7 +77,7 @@ TALKS: tuple[Talk, ...] = (
     _talk(
         "a teenager",
         "my daughter screams at me every day|she slams the door when I ask about school|I yelled back",
-        ("1", "door|her|reach"),
+        ("1", "door|her|reach|shut"),
         ("2", "!" + CHEER),
     ),
     _talk(

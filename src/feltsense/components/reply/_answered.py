@@ -12,7 +12,7 @@ _TOPICS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"^who (?:is there|is on|else|knows|helps|there|takes|shares|was|has|could|notices|of|do you|would you "
             r"like to "
             r"have)|lean on|beside you",
-            r"\b(?:nobody|no ?one|haven'?t told|don'?t know any|by myself|all alone|on my own|my (?:\w+ "
+            r"\b(?:nobody|no ?one|haven'?t told|don'?t know any|does?n'?t know|by myself|all alone|on my own|my (?:\w+ "
             r")?(?:friends?|brother|sister|"
             r"husband|wife|partner|mom|mum|dad) (?:helps?|knows?|is there|says?|cried|was there))\b",
         ),

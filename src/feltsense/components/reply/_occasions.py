@@ -1,5 +1,6 @@
 """What must be said whatever the plan is: to a complaint, a silence, a hello, a farewell, a question about us."""
 
+import re
 from collections.abc import Callable
 
 from feltsense.components._feelings import words
@@ -32,14 +33,27 @@ def occasion(reading: Reading, reflection: Pool) -> list[Pool] | None:
             return [_of(phrases.OPEN_DOOR)]
         return None if reading.told_turns else [_of(phrases.PATIENT)]
     return (
-        _complaint(reading, reflection)
+        _figure_of_speech(reading)
+        or _complaint(reading, reflection)
         or _asked(reading)
         or _about_us(reading, reflection)
         or _courtesy(reading)
+        or _curious(reading)
         or _silence(reading)
         or _long(reading)
         or _turned_around(reading, reflection)
     )
+
+
+_KILL_ME = re.compile(
+    r"\b(?:parents|mom|mum|mother|dad|father|boss|wife|husband|teacher|coach|she|he|they)"
+    r"(?:'ll| will| would|'d| is going to| are going to| gonna|'s gonna|'s going to) (?:literally |so )?kill me\b",
+    re.I,
+)
+_GUESS = re.compile(
+    r"^\W*(?:guess what|you'?ll never (?:guess|believe)[^.?!]*|can i tell you something|i have (?:some )?news)\W*$",
+    re.I,
+)
 
 
 def _of(*stocks: Stock) -> Pool:
@@ -51,6 +65,17 @@ def _unreadable(reading: Reading) -> list[Pool]:
         return [_of(phrases.WHAT_AM_I), _of(tones.ENGLISH_ONLY)]
     first = reactions.LANGUAGE_SWITCHED if reading.told_turns else phrases.UNREADABLE
     return [_of(first, phrases.UNREADABLE), _of(phrases.SAY_IN_ENGLISH)]
+
+
+def _figure_of_speech(reading: Reading) -> list[Pool] | None:
+    """'They will kill me' may be a manner of speaking or a fear; nobody but the person knows, so they are asked."""
+    if not _KILL_ME.search(reading.text) or any(_asked_that(one) for one in reading.said):
+        return None
+    return [_of(reactions.KILL_ME), _of(reactions.KILL_ME_ASKED)]
+
+
+def _asked_that(sentence: str) -> bool:
+    return "manner of speaking" in sentence or "figure of speech" in sentence
 
 
 def _complaint(reading: Reading, reflection: Pool) -> list[Pool] | None:
@@ -111,6 +136,10 @@ def _courtesy(reading: Reading) -> list[Pool] | None:
     if reading.does("greeting") and not reading.telling:
         return _greeting(reading)
     return None
+
+
+def _curious(reading: Reading) -> list[Pool] | None:
+    return [_of(reactions.CURIOUS)] if _GUESS.search(reading.text) else None
 
 
 def _glad(reading: Reading) -> bool:

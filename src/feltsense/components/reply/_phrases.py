@@ -218,11 +218,8 @@ ANSWERS: dict[str, Stock] = {
         "It is a question worth turning over, and you seem to be doing just that.",
     ),
     "advice": (
-        "That is a fair question.", "It is good that you want to do something about it.", "Gladly, as far as I can.",
-        "I can only offer a thought, and you know best whether it fits.", "Let me think along with you.",
-        "There is no sure way, but there are some that other people found useful.",
-        "Here is one thought, to take or to leave.",
-        "I don't have the answer, but perhaps a piece of one.", "Good that you ask.",
+        "That is a fair question.", "It is good that you want to do something about it.",
+        "A question like that deserves a moment.", "You are looking for a way, and that is worth a lot.",
     ),
     "no_hurry": (
         "Take all the time you need.", "There is no hurry to answer.", "Whenever you are ready is fine.",

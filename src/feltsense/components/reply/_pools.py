@@ -32,7 +32,8 @@ def reflection(reading: Reading) -> Pools:
         return affirmation(reading)
     if reading.weighing and not reading.continuing:
         first = tones.WHETHER if reading.does("asks_whether") else tones.WEIGHING
-        return [*([first] if reading.does("asks_whether") else []), *special, *_inner(reading), first, tones.WHETHER]
+        whether = [first] if reading.does("asks_whether") else []
+        return [*special, *whether, *_inner(reading), first, tones.WHETHER]
     if reading.tone in tones.REFLECTION and reading.tone not in ("plain", "mild") and reading.family != "boredom":
         own = tones.HALF_A_JOKE if reading.tone == "wry" and reading.dire else tones.REFLECTION[reading.tone]
         return [*(special if reading.tone in ("mixed", "nuisance") else []), _light(reading), own]
@@ -126,6 +127,8 @@ def affirmation(reading: Reading) -> Pools:
     if reading.tone in tones.AFFIRMATION and reading.family != "boredom" and reading.told_turns:
         calm = general = tones.AFFIRMATION[reading.tone]
     own = [reading.situation.affirmations] if reading.situation and reading.telling else []
+    if special is None and not reading.telling and reading.told_turns == 0:
+        return [phrases.ANSWERS["okay"], calm, general]
     return [*([special] if special else []), *_held_dear(reading), *own, calm, general]
 
 

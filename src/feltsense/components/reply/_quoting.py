@@ -35,6 +35,7 @@ _DANGLING = word_set("""
     the a an and or but to of in on at by for with from my his her their our your because since that which who
     if when so as than is am are was were be been have has had i he she they we it im i'm about into not very
     really just like this can could will would should do did don't can't dont cant didn't didnt won't wont just
+    though too
 """)
 _WRONG_START = word_set("""
     which who whose whom that than and or but of to me him us them not as am are is was were be been being have

@@ -117,6 +117,20 @@ TURNED_AROUND: Stock = (
     "It is fine to take back what you said before; this sounds nearer to it.",
     "Both may have been true at their moment.", "Then I'll go by what you say now.",
 )
+KILL_ME: Stock = ("That is a strong word, and I want to get it right.", "I don't want to read past that.")
+KILL_ME_ASKED: Stock = (
+    "Is it a manner of speaking, or are you afraid of what they might do to you?",
+    "Do you mean it as a figure of speech, or would you not be safe?",
+)
+CURIOUS: Stock = ("Tell me!", "Go on, I'm curious.", "What is it? I'm listening.", "Out with it.")
+ADVICE_LEAD: Stock = (
+    "That is a fair question.", "It is good that you want to do something about it.", "Gladly, as far as I can.",
+    "I can only offer a thought, and you know best whether it fits.", "Let me think along with you.",
+    "There is no sure way, but there are some that other people found useful.",
+    "Here is one thought, to take or to leave.", "I don't have the answer, but perhaps a piece of one.",
+    "Good that you ask.",
+)
+"""Said before an idea that was asked for."""
 SHRUG: Stock = (
     "Fair enough.", "We can also leave it there.", "That's all right.", "I'll take that as it is.",
     "Okay, it doesn't have to lead anywhere.",

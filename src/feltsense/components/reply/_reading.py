@@ -31,6 +31,7 @@ NAMEABLE = word_set("""
 """)
 """Feelings that can be said back as 'you feel …' without making them worse."""
 _PARTED = re.compile(r"\b(?:broke up|break(?:ing)? ?up|broken up|split up|get(?:ting)? over (?:him|her|them))\b", re.I)
+_I_AM = re.compile(r"\bi(?:['’]?m| am| feel| felt| was|['’]ve been)(?: \w+){0,3}\s*$", re.I)
 _CLEAR = 1.6
 LASTS = 8
 """Seeker turns for which good news lasts, unless something dark comes up."""
@@ -177,7 +178,8 @@ def plain(sentence: str) -> str:
 def _nameable(text: str) -> str | None:
     """The last feeling that is named outright and may be said back."""
     fitting = [one for one in own_feelings(text) if one.adjective and one.word in NAMEABLE and one.family != "neutral"]
-    return fitting[-1].word if fitting else None
+    own = [one for one in fitting if _I_AM.search(text[max(0, one.start - 30) : one.start])]
+    return (own or fitting)[-1].word if own or fitting else None
 
 
 def _quoted(

@@ -51,9 +51,18 @@ def _moves(state: State) -> frozenset[Move]:
     found: set[Move] = {*state.moves}
     if _TAKES_UP.search(text) and "rejects" not in found:
         found.add("accepts")
+    if _HELLO.search(text):
+        found.add("greeting")
+    if _AND_YOU.search(text):
+        found.add("asks_how")
     if _SHRUGS.search(text):
         wrong |= {"okay", "accepts"}
     return frozenset(found - wrong)
+
+
+_SHOULD_BE_GLAD = re.compile(r"\b(?:should|supposed to) (?:be|feel) (?:happy|glad|grateful|excited|thankful)\b", re.I)
+_HELLO = re.compile(r"^\W*(?:sup|yo+|wass?up|what'?s up|heya|hiya|ayo)\W*$", re.I)
+_AND_YOU = re.compile(r"^\W*(?:and )?(?:you|u|hbu|wbu)\W*\?*\W*$", re.I)
 
 
 def shrugs(text: str) -> bool:
@@ -80,6 +89,8 @@ def _mood(state: State, situation: Situation | None, glad: bool) -> dict[str, An
         family = "joy"
     if glad and tone not in ("grim", "wry", "mixed") and not state.does("danger", "hostile"):
         return {"family": family if family in PLEASANT else "joy", "tone": "glad"}
+    if _SHOULD_BE_GLAD.search(state.text) and family in PLEASANT:
+        return {"family": "neutral", "tone": "hard"}
     bright = good_news(state.text) or (brighter(state.text) and tone == "glad") or state.does("improved", "thanks")
     if situation is None or situation.glad or bright or dire(state.text):
         return {"family": family}

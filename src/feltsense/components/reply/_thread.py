@@ -14,9 +14,9 @@ from ._situations import SITUATIONS, Situation
 LOOKED_BACK = 10
 READ = 2_000
 NEWEST, LATELY = 1.8, 1.2
-PLAIN_SIGNS = frozenset(("boss", "colleague", "work", "money", "health", "parenting", "habit"))
+PLAIN_SIGNS = frozenset(("boss", "colleague", "work", "money", "health", "parenting", "habit", "new_baby"))
 """Situations whose signs stand in everyday talk, too: they need something hard beside them."""
-ADDED, LESS = frozenset(("decision", "worry", "sleep", "low", "failure")), 0.6
+ADDED, LESS = frozenset(("decision", "worry", "sleep", "low", "failure", "guilt")), 0.6
 """Situations that often come on top of another one, which then names the matter better."""
 ENDS_GLADNESS = word_set(
 "grief pet care job_loss boss colleague family partner breakup friend parenting bullying shame guilt lonely")
@@ -49,7 +49,7 @@ def glad_since(recent: Sequence[Turn]) -> bool:
         if good_news(turn.text):
             return True
         ends = any(SITUATIONS[i].name in ENDS_GLADNESS for i, _ in _signs(turn.text))
-        if ends or _hard_words(turn.text) or _dim(turn):
+        if ends or _dark_words(turn.text) or _dim(turn):
             return False
     return False
 
@@ -64,6 +64,13 @@ def _dark(turn: Turn) -> bool:
     """Whether a turn has anything hard in it, by its words or by how it reads."""
     vad = turn.affect.vad if turn.affect else None
     return (vad is not None and vad.valence < -0.1) or _hard_words(turn.text) or weighs(turn.text)
+
+
+@cached()
+def _dark_words(text: str) -> bool:
+    """Whether a text names a feeling that ends a joy: nerves before something new do not."""
+    text = text[:READ]
+    return grim(text) or any(one.family not in PLEASANT | {"fear", "confusion"} for one in feelings(text))
 
 
 @cached()

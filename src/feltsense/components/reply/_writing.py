@@ -7,9 +7,11 @@ from typing import NamedTuple
 from feltsense.components._feelings import words
 from feltsense.flow import Act, Conversation, Plan, Strategy
 
+from . import _reactions as reactions
 from ._choice import choose
 from ._occasions import occasion
-from ._pools import FOR, Pool, reflection, step_left
+from ._phrases import Stock
+from ._pools import FOR, Pool, affirmation, reflection, step_left
 from ._reading import Reading, plain, read
 from ._recollecting import RARELY
 
@@ -72,7 +74,9 @@ def write(task: Task, acts: tuple[Strategy, ...] | None = None, draw: int = 0) -
     if given is not None:
         pools: list[tuple[Strategy | None, Pool]] = [(None, pool) for pool in given]
     else:
-        pools = [(act, FOR[act]) for act in fitted(acts or task.acts, reading)]
+        kept = fitted(acts or task.acts, reading)
+        leads = "suggestion" in kept and reading.does("asks_advice")
+        pools = [(act, _lead if leads and act == "affirmation" else FOR[act]) for act in kept]
     return _named(_written(pools, task, chance), reading, chance) or [Part(None, LAST_RESORT)]
 
 
@@ -90,6 +94,11 @@ def fitted(acts: tuple[Strategy, ...], reading: Reading) -> list[Strategy]:
     if set(kept) <= bare and not (reading.continuing or not reading.heard_anything):
         kept.insert(0, "affirmation" if asks and "suggestion" in kept else gentle)
     return kept
+
+
+def _lead(reading: Reading) -> list[Stock]:
+    """What comes before an idea that was asked for."""
+    return [reactions.ADVICE_LEAD, *affirmation(reading)]
 
 
 def _welcome(act: Strategy, reading: Reading) -> bool:

@@ -11,8 +11,7 @@ _CLASH = (
 BOSS = Situation(
     name="boss",
     signs=signs(
-        r"(?:my |the )?(?:boss|manager|supervisor|team lead|line manager)(?:'s)?|hr|fire me|in front of (?:the|my|our) "
-        r"(?:whole |entire )?team"
+        r"(?:my |the )?(?:boss|manager|supervisor|team lead|line manager)(?:'s)?|hr"
     ),
     reflections=(
         "Being treated like that by the person who decides about your work leaves you with very little room.",
@@ -134,10 +133,10 @@ PARTNER = Situation(
         r"marriage (?:is|feels)"
     ),
     reflections=(
+        "There is a distance between you two just now, and you feel it all day.",
+        "You two seem to talk past each other, and each of you is left alone with it.",
         "It is lonely to be at odds with the person who is usually closest.",
-        "There is anger in that, and a wish to be close again.",
         "It hurts more because it comes from {who}.",
-        "It sounds as if you have been trying to reach {them} and keep finding the door shut.",
     ),
     affirmations=(
         "Wanting to be heard by {who} is not asking too much.",
@@ -253,8 +252,6 @@ PARENTING = Situation(
         r"yelled at (?:him|her|my (?:son|daughter|kids?))"
     ),
     reflections=(
-        "You are reaching out to {them}, and {their} door keeps closing.",
-        "It hurts to be shut out by the person you would do anything for.",
         "You are worried about {them}, and under the worry there is a lot of love.",
         "You are supposed to have the answers as a parent, and nobody hands you any.",
         "It is a strange kind of missing when the person still lives under your roof.",

@@ -81,8 +81,7 @@ GUILT = Situation(
     name="guilt",
     signs=signs(
         r"guilt\w*|i cheated|i lied|i hurt (?:him|her|them|my|someone)|my fault|i (?:should|shouldn'?t) have|regret\w*|"
-        r"i betrayed|forgive myself|i (?:yelled|snapped|screamed|shouted) at|i let (?:him|her|them|everyone) down|"
-        r"(?:he|she|they) does?n'?t know"
+        r"i betrayed|forgive myself|i (?:yelled|snapped|screamed|shouted) at|i let (?:him|her|them|everyone) down"
     ),
     reflections=(
         "You did something that does not fit with who you want to be.",
@@ -232,4 +231,66 @@ HABIT = Situation(
     ),
     patterns=("Urges tend to rise, peak and fade within half an hour, even when they feel endless.",),
 )
-INWARD: tuple[Situation, ...] = (GUILT, SHAME, HABIT, LONELY, FAILURE, LOW, WORRY)
+COMING_OUT = Situation(
+    name="coming_out",
+    signs=signs(
+        r"i(?:'m| am| might be| think i'?m)(?: probably| maybe)? (?:gay|lesbian|bi|bisexual|trans\w*|queer|"
+        r"non-?binary|asexual)|"
+        r"com(?:e|ing) out|in the closet|my sexuality"
+    ),
+    reflections=(
+        "That is a big thing to say, even to yourself.",
+        "You have carried that through every day without anybody seeing it.",
+        "You would like to be known as you are, and it has to be safe.",
+        "It sounds as if part of you is relieved to say it and part of you is on guard.",
+    ),
+    affirmations=(
+        "There is nothing wrong with you.", "You decide who learns of it, and when, and in which words.",
+        "Thank you for saying it here.", "You don't have to be sure of everything, and you don't owe anybody a label.",
+    ),
+    questions=(
+        "What was it like to write that?", "How long have you known, or half known?",
+        "Who would you want to tell first?",
+        "What are you most afraid of?", "What do you wish they would say?", "Where can you be yourself, even a little?",
+    ),
+    steps=(
+        "find out first how they speak of such things when it is about somebody else",
+        "tell one person who is kind and can keep it to themselves, and tell them that it is yours to pass on",
+        "think beforehand of a place to stay, if home might turn against you",
+        "look for a group or a helpline for people who are going through the same",
+        "write down the sentence you would say, and leave it in the drawer until you are ready",
+    ),
+    patterns=("Many people tell one safe person first and leave it there for a long while.",),
+)
+NEW_BABY = Situation(
+    name="new_baby",
+    signs=signs(
+        r"(?:had|have) (?:a|our|my) (?:new )?baby|newborn|new (?:mom|mum|mother|dad|father)|postpartum|"
+        r"my baby|gave birth|when he cries|when she cries|breast ?feed\w*"
+    ),
+    reflections=(
+        "Everybody looks at the baby, and you are there, too.",
+        "So little sleep, and such a lot of change, and on top the idea of how one ought to feel.",
+        "It can be quite lonely with a small being who can't say thank you.",
+        "You are doing the hardest part with the least rest.",
+    ),
+    affirmations=(
+        "To be exhausted and sad after a birth is nothing to be ashamed of, and it happens to many.",
+        "Feeling like that says nothing about what kind of parent you are.", "You need looking after, too.",
+    ),
+    questions=(
+        "Who takes over when you can't any more?", "When was the last time you slept a few hours on end?",
+        "What is the hardest hour of the day?", "Who could you tell how it really is?",
+        "What do you feel when you hold the baby?",
+    ),
+    steps=(
+        "tell your midwife or doctor how low you feel, in those words; they know it well and can help",
+        "ask somebody to take the baby for two hours so that you can sleep, and nothing else",
+        "say to one person: I'm not all right, can you come by",
+        "let everything lie that is not food, sleep or the baby",
+    ),
+    patterns=(
+        "A low mood in the weeks after a birth is common and can be treated; nobody has to get through it alone.",
+    ),
+)
+INWARD: tuple[Situation, ...] = (COMING_OUT, NEW_BABY, GUILT, SHAME, HABIT, LONELY, FAILURE, LOW, WORRY)

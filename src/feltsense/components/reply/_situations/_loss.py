@@ -115,12 +115,10 @@ JOB_LOSS = Situation(
         "It is not only the money; it is also where you went every morning.",
         "To be told that one is not needed any more cuts deep, whatever the reasons were.",
         "Now there is a lot of time and no peace in it, I imagine.",
-        "You have to sell yourself to strangers exactly when you feel least like it.",
     ),
     affirmations=(
         "You are more than that job, and you were good at things before it.",
         "Being let go says little about what you can do.", "You are allowed to be angry before you are practical.",
-        "Each application takes courage at a time like this.",
     ),
     questions=(
         "How did they tell you?", "What did the work mean to you, besides the pay?",
