@@ -12,7 +12,7 @@ from feltsense.flow.memory import Asked, Recalled
 from feltsense.flow.signal import Signal
 from feltsense.session.forgetting import forget, standing, touched
 from feltsense.session.journal import Journal
-from feltsense.session.remembered import Remembered
+from feltsense.session.logged_memory import LoggedMemory
 from feltsense.store.sqlite import EventStore
 from tests.components.understanding.memories import PERSON, TOLD, empty, talk
 
@@ -131,11 +131,10 @@ def test_what_is_not_known_is_said(mine):
 
 def test_a_replay_remembers_what_the_log_says(mine):
     journal = told(Journal("talk", 1), mine, SISTER)
-    logged = Remembered(PERSON, [event.content for event in journal.events])
+    logged = LoggedMemory.of(journal.events)
     conversation = talk(SISTER, id="talk")
     kept = do(logged.keep(conversation, Recalled()))
     assert [episode.text for episode, _ in kept.episodes] == [SISTER]
     assert [fact.value for fact in kept.facts] == ["Anna"]
     assert do(logged.recall(conversation)) == Recalled()
     assert do(logged.asked(conversation)) is None
-    assert do(logged.asked(talk("What do you know about me?"))).text == f"You said: {SISTER}"

@@ -2,6 +2,8 @@
 
 import secrets
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,11 +15,11 @@ if TYPE_CHECKING:
     from feltsense.session.chat import Chat
     from feltsense.session.journal import Journal
 
-GREETING = (
-    "I am a machine, not a person. I can listen and help you think; this is not therapy and no diagnosis. "
-    "If you are in danger, call your local emergency number."
+PERSON = "me"
+HELP = (
+    "/why shows what I perceived and planned, /memory what I remember of you, /forget erases this chat and what I "
+    "remember of it, /forget all everything, /quit ends; anything else is for me."
 )
-HELP = "/why shows what I perceived and planned, /forget erases what was said, /quit ends; anything else is for me."
 
 
 def chat(
@@ -26,10 +28,25 @@ def chat(
     ] = None,
     log: Annotated[Path | None, typer.Option(help="Also write the events to this new file.")] = None,
     store: Annotated[
-        bool, typer.Option("--store/--no-store", help="Keep the chat in your data folder, or nothing.")
+        bool, typer.Option("--store/--no-store", help="Keep the chat and what is remembered, or nothing.")
+    ] = True,
+    remember: Annotated[
+        bool, typer.Option("--remember/--no-remember", help="Remember you from chat to chat; needs the store.")
     ] = True,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the newest stored chat.")] = False,
     country: Annotated[str | None, typer.Option(help="Two-letter code for help lines, e.g. FR.")] = None,
+    mode: Annotated[
+        str | None, typer.Option(help="general, workplace, education, minor or clinical-research; see felt config.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="After every reply show /why, with the drafts that were considered.")
+    ] = False,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Let the language model also interpret, plan and criticise: more calls.")
+    ] = False,
+    handover: Annotated[
+        str | None, typer.Option(help="Address that is called when a human should take over; see docs/safety.md.")
+    ] = None,
     research: Annotated[
         bool,
         typer.Option(
@@ -40,27 +57,44 @@ def chat(
         int | None, typer.Option(help="Seed of every choice; a new one for each chat when left out.")
     ] = None,
 ) -> None:
-    """Talk with it; everything stays on this machine, unless you name a language model elsewhere."""
+    """Talk with it; everything stays on this machine, unless you name a language model or an address elsewhere."""
     from rich.console import Console
 
-    from feltsense.agent import Agent
+    from feltsense.catalogue import load
     from feltsense.session.chat import Chat
+    from feltsense.session.handover import webhook
 
-    agent = Agent.default(model=model, country=country, research="1" if research else None)
+    flags = {"model": model, "country": country, "mode": mode}
+    flags |= {"research": "1" if research else None, "deep": "1" if deep else None}
+    journal, kept, earlier = _journal(log, store, resume, seed)
+    memory = _memory() if store and remember else None
+    agent = load("recipe", "default")(memory=memory, **flags)
     console = Console(highlight=False)
-    journal, kept = _journal(log, store, resume, seed)
-    talk = Chat(agent, journal)
+    talk = Chat(agent, journal, webhook(handover) if handover else None, earlier)
     _open(console, talk, kept)
     try:
-        _converse(console, talk)
+        _consent(console, talk)
+        _converse(console, talk, explain)
     except (KeyboardInterrupt, EOFError):
         console.print()
     talk.close()
     console.print(f"Take care of yourself. {kept}", markup=False, style="dim")
 
 
-def _journal(log: Path | None, store: bool, resume: bool, seed: int | None) -> tuple["Journal", str]:
-    """The journal of this chat, and a sentence that says where it is kept."""
+def _memory() -> Any:
+    """What is remembered of the one person who chats here."""
+    from feltsense.components._memory._remembering import remembering
+    from feltsense.models.text.meaning import encoder_name
+    from feltsense.settings import data_folder
+    from feltsense.store.memory import open_memory
+
+    return remembering(open_memory(data_folder() / "memory.db", encoder_name()), PERSON)
+
+
+def _journal(
+    log: Path | None, store: bool, resume: bool, seed: int | None
+) -> tuple["Journal", str, Callable[[], Sequence["Journal"]]]:
+    """The journal of this chat, a sentence that says where it is kept, and what gives the other chats' journals."""
     from feltsense.errors import InputError, UserError
     from feltsense.flow.events import verify
     from feltsense.session.journal import Journal
@@ -75,6 +109,7 @@ def _journal(log: Path | None, store: bool, resume: bool, seed: int | None) -> t
     sinks: list[Any] = []
     events: list[Any] = []
     kept = "Nothing is kept."
+    database: EventStore | None = None
     if store:
         path = data_folder() / "chats.db"
         database = EventStore(path)
@@ -93,12 +128,22 @@ def _journal(log: Path | None, store: bool, resume: bool, seed: int | None) -> t
         sinks.append(file)
         kept += f" The log is {log}."
     if events:
-        return Journal(events[0].conversation, events[0].seed, sinks, events), kept
-    return Journal(secrets.token_hex(6), secrets.randbits(32) if seed is None else seed, sinks), kept
+        journal = Journal(events[0].conversation, events[0].seed, sinks, events)
+    else:
+        journal = Journal(secrets.token_hex(6), secrets.randbits(32) if seed is None else seed, sinks)
+    return journal, kept, tuple if database is None else partial(_others, database, journal.conversation)
+
+
+def _others(database: Any, conversation: str) -> list["Journal"]:
+    """The journals of all stored chats but this one."""
+    from feltsense.session.journal import Journal
+
+    stored = ((name, database.events(name)) for name in database.conversations() if name != conversation)
+    return [Journal(name, events[0].seed, [database], events) for name, events in stored if events]
 
 
 def _open(console: "Console", talk: "Chat", kept: str) -> None:
-    console.print(GREETING, style="bold")
+    _notices(console, talk)
     from feltsense.models.names import parse_model
 
     leaves = talk.agent.settings["model"]
@@ -112,33 +157,73 @@ def _open(console: "Console", talk: "Chat", kept: str) -> None:
         console.print(f"Going on after {len(turns)} turns.", style="dim")
 
 
-def _converse(console: "Console", talk: "Chat") -> None:
+def _notices(console: "Console", talk: "Chat") -> None:
+    """What has to be told now: at first that this is a machine, after hours that a pause is fine."""
+    for notice in talk.notices():
+        console.print(notice.text, style="bold")
+
+
+def _consent(console: "Console", talk: "Chat") -> None:
+    """In a study nothing is answered before the person agreed."""
+    from feltsense.session.notices import consented, record_consent
+
+    if talk.mode != "clinical-research" or consented(talk.journal.events):
+        return
+    console.print("Type yes if you agree that what you write is used in the study; /quit ends.", style="bold")
+    while (typed := _typed(console).lower()) not in ("yes", "y"):
+        if typed in ("/quit", "no", "n"):
+            raise EOFError
+    record_consent(talk.journal)
+
+
+def _converse(console: "Console", talk: "Chat", explain: bool) -> None:
     while True:
         typed = _typed(console)
         if typed == "/quit":
             return
-        if typed == "/why":
-            _why(console, talk)
-        elif typed == "/forget":
-            _forget(console, talk)
-        elif typed in ("/help", "/?"):
-            console.print(HELP, style="dim")
+        if typed in COMMANDS:
+            COMMANDS[typed](console, talk)
         elif typed.startswith("/"):
             console.print(f"There is no command {typed.split()[0]}. {HELP}", style="dim", markup=False)
         elif typed:
             _answer(console, talk, typed)
+            _notices(console, talk)
+            if explain:
+                _why(console, talk, drafts=True)
 
 
-def _forget(console: "Console", talk: "Chat") -> None:
+def _help(console: "Console", talk: "Chat") -> None:  # noqa: ARG001  (as every command)
+    console.print(HELP, style="dim", markup=False)
+
+
+def _forget(console: "Console", talk: "Chat", everything: bool = False) -> None:
     from feltsense.errors import FeltError
 
     try:
-        gone = talk.forget()
+        gone = talk.forget(everything)
     except FeltError as error:
         console.print(str(error), style="yellow", markup=False)
         return
-    where = "gone from this chat, its store and its log; copies that you exported or logged before keep theirs"
-    console.print(f"Erased: the contents of {gone} events are {where}.", style="dim")
+    where = "this machine: every chat and all memories" if everything else "this chat, its memories, store and log"
+    console.print(
+        f"Erased: {gone} memories and contents of events are gone from {where}; copies that you exported or logged "
+        "before keep theirs.",
+        style="dim",
+        markup=False,
+    )
+
+
+def _remembered(console: "Console", talk: "Chat") -> None:
+    """Everything that is remembered of the person."""
+    from feltsense.flow import Conversation, run
+    from feltsense.flow.visible import visible
+
+    memory = talk.agent.memory
+    if memory is None:
+        console.print("Nothing is remembered from chat to chat here.", style="dim")
+        return
+    found = run(memory.asked(Conversation.of("What do you remember about me?")))
+    console.print(visible(found.text) if found else "", markup=False)
 
 
 def _typed(console: "Console") -> str:
@@ -164,8 +249,10 @@ def _answer(console: "Console", talk: "Chat", typed: str) -> None:
     speaking = _Speaking(console)
     answer = talk.answer(typed, say=speaking.say)
     speaking.end(answer.reply.text)
+    if talk.forgotten:
+        console.print(f"({talk.forgotten} memories and contents of events are gone)", style="dim")
     if trouble := talk.trouble():
-        console.print(f"({trouble}; the built-in replies answered)", style="yellow", markup=False)
+        console.print(f"({trouble}; you were answered without it)", style="yellow", markup=False)
 
 
 class _Speaking:
@@ -193,10 +280,24 @@ class _Speaking:
         self._console.print()
 
 
-def _why(console: "Console", talk: "Chat") -> None:
+def _forget_all(console: "Console", talk: "Chat") -> None:
+    _forget(console, talk, everything=True)
+
+
+def _why(console: "Console", talk: "Chat", drafts: bool = False) -> None:
     from .panels import why
 
     if talk.last is None:
         console.print("Nothing to explain yet: say something first.", style="dim")
     else:
-        console.print(why(talk.last))
+        console.print(why(talk.last, drafts))
+
+
+COMMANDS: dict[str, Callable[["Console", "Chat"], None]] = {
+    "/why": _why,
+    "/memory": _remembered,
+    "/forget": _forget,
+    "/forget all": _forget_all,
+    "/help": _help,
+    "/?": _help,
+}

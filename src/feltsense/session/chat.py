@@ -7,7 +7,7 @@ from feltsense.agent import Agent, Say
 from feltsense.components._privacy import redacted
 from feltsense.flow import Conversation, GuardState, Signal, Text, Turn, run
 from feltsense.flow.answer import Answer
-from feltsense.flow.events import Closed, Happening, ModelCalled, Opened, Trouble
+from feltsense.flow.events import Closed, Happening, MemoryKept, ModelCalled, Opened, Trouble
 from feltsense.flow.memory import Asked
 
 from .forgetting import forget
@@ -98,13 +98,25 @@ class Chat:
         return None
 
     def forget(self, everything: bool = False) -> int:
-        """Erase what was said and derived; with `everything` also what is remembered and every other conversation."""
-        if everything and self.agent.memory is not None:
+        """Erase what was said, derived and remembered of it; how many items and contents are gone.
+
+        With `everything` also all else that is remembered, and every other conversation.
+        """
+        memory, guard = self.agent.memory, self.guard
+        gone = 0
+        if everything and memory is not None:
             gone = run(self._erase(Asked(text="", everything=True)))
-        else:
-            gone = self.journal.erase(self.guard)
+        elif memory is not None and (ids := self._kept()):
+            gone = run(memory.erase(Asked(text="", ids=ids)))
+        gone += self.journal.erase(guard)
         self.last = None
         return gone
+
+    def _kept(self) -> tuple[str, ...]:
+        """Ids of everything that was remembered from this conversation."""
+        kept = [event.content for event in self.journal.events if isinstance(event.content, MemoryKept)]
+        ids = [[one.id for one in content.episodes] + [one.id for one in content.facts] for content in kept]
+        return tuple(name for some in ids for name in some)
 
     def close(self) -> None:
         """End the conversation."""
