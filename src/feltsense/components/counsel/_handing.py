@@ -26,6 +26,15 @@ _HANDS_OVER = re.compile(
 _SENTENCE = re.compile(r"[^\s].*?(?:[.!?]+(?=\s|$)|$)", re.S)
 
 
+def serious(verdict: Verdict) -> bool:
+    """Whether the guards answer in the helper's place too: what they say of machines alone is no matter of a person's.
+
+    >>> serious(Verdict(state="none", actions=("insults:insult",)))
+    False
+    """
+    return verdict.reply is not None and verdict.state not in ("none", "followed_up")
+
+
 def asking(text: str) -> str:
     """The questions of a guard's reply.
 

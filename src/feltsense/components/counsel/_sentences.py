@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from feltsense.flow import Span
 
+LOOKED_AT = 2_000
+"""So many characters of a sentence are read by rules."""
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"'”’)\]]*(?=\s|$)|(?=\n)|$)", re.M)
 _STUTTER = re.compile(r"\b(\w+(?:'\w+)?)(?:-+ ?\1\b)+")
 _FILLER = re.compile(
@@ -42,7 +44,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 def _made(match: re.Match[str]) -> Sentence:
     said = match[0].rstrip()
-    plain = " ".join(said.lower().replace("’", "'").replace("‘", "'").split())
+    plain = " ".join(said[:LOOKED_AT].lower().replace("’", "'").replace("‘", "'").split())
     plain = _PAUSE.sub("", _STUTTER.sub(r"\1", plain)).strip("-–— ")
     core = _FILLER.sub("", plain).strip("-–—.,! ") if _FILLER.match(plain) else plain
     return Sentence(said, match.start(), match.start() + len(said), plain, core)

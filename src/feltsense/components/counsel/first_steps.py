@@ -5,7 +5,7 @@ from feltsense.flow import Conversation, Stage
 from feltsense.flow.counselling import FirstStep
 from feltsense.flow.guarding import Verdict
 
-from ._handing import GRAVE, Standing, asking, lines, telling
+from ._handing import GRAVE, Standing, asking, lines, serious, telling
 
 ASK = "Are you thinking about ending your life?"
 FINDER = "- Find A Helpline: https://findahelpline.com"
@@ -28,7 +28,7 @@ class _FirstSteps:
 
     async def __call__(self, conversation: Conversation) -> tuple[FirstStep, ...]:
         verdict = await self._standing(conversation)
-        if verdict.reply is None:
+        if not serious(verdict):
             return ()
         if verdict.state == "handed_over":
             why = "A person has taken over; leave the lead to them and stay kind."

@@ -9,7 +9,7 @@ from feltsense.components._which_language import language_of
 from feltsense.flow import Act, Conversation, Plan, Reply, Stage, Strategy, Turn
 from feltsense.flow.counselling import Suggestion
 
-from ._handing import Standing, asking, lines, of_machine, opening, telling
+from ._handing import Standing, asking, lines, of_machine, opening, serious, telling
 
 MOST = 4
 SAFE = (
@@ -33,6 +33,10 @@ IN_A_CRISIS: dict[Strategy, tuple[str, str]] = {
     "question": (
         "Are you safe right now, and is anybody with you?",
         "Asking directly shows where things stand.",
+    ),
+    "suggestion": (
+        "There are people who know more about this than I do; shall we look for one together?",
+        "Others can do here what a talk cannot.",
     ),
     "information": (
         "There are people you can reach at any hour, and I can help you find one.",
@@ -61,8 +65,9 @@ class _Suggestions:
 
     async def __call__(self, conversation: Conversation) -> tuple[Suggestion, ...]:
         verdict = await self._standing(conversation)
-        if verdict.plan is not None and verdict.reply is not None:
-            return tuple(_guarded(act, verdict.reply.text) for act in verdict.plan.acts)
+        if serious(verdict) and verdict.plan is not None and verdict.reply is not None:
+            made = [_guarded(act, verdict.reply.text) for act in verdict.plan.acts if act.strategy in IN_A_CRISIS]
+            return tuple(_distinct(made))
         if language_of(newest_words(conversation)) != "en":
             return (UNREAD,)
         asked = [turn for _, turn in conversation.by("supporter")][-2:]
@@ -96,8 +101,13 @@ def ranked(plan: Plan, may_ask: bool = True) -> list[Act]:
 
 def _guarded(act: Act, text: str) -> Suggestion:
     """An act of the guards' plan in those of their words that belong to it."""
-    own = {"question": asking(text), "information": lines(text), "affirmation": opening(text)}
-    usual, why = IN_A_CRISIS.get(act.strategy, IN_A_CRISIS["affirmation"])
+    own = {
+        "question": asking(text),
+        "information": lines(text),
+        "affirmation": opening(text),
+        "suggestion": telling(text),
+    }
+    usual, why = IN_A_CRISIS[act.strategy]
     human = act.model_copy(update={"why": why}) if of_machine(act.why) else act
     return _suggested(human, own.get(act.strategy) or usual)
 
