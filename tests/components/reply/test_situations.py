@@ -9,10 +9,10 @@ import pytest
 from feltsense.components._wishes import wishes_of
 from feltsense.components.guard.reply_rules import reasons
 from feltsense.components.reply import _reactions
-from feltsense.components.reply._company import other_of
 from feltsense.components.reply._contradiction import contradicts
-from feltsense.components.reply._particulars import _table
 from feltsense.components.reply._situations import SITUATIONS
+from feltsense.components.reply._situations._company import other_of
+from feltsense.components.reply._situations._particulars import _table
 from feltsense.components.reply._thread import thread
 from feltsense.components.reply.realiser import realiser
 from feltsense.flow import Act, Conversation, Plan, Reply, Turn, Understanding

@@ -9,8 +9,8 @@ from feltsense.components._mood import brighter, dire, good_news
 from feltsense.components._moves import Move
 from feltsense.components._state import State
 
-from ._particulars import Particular
 from ._situations import Situation
+from ._situations._particulars import Particular
 
 LIGHT = frozenset(("decision", "interview", "exam", "work"))
 """Situations that may be spoken of without any sorrow."""

@@ -6,8 +6,8 @@ from feltsense.components._wishes import Wishes, wishes_of
 from feltsense.flow import VAD, Act, Conversation, Plan, Strategy
 from feltsense.flow.plan import Mechanism
 
-from .._particulars import particulars
 from .._situations import Situation
+from .._situations._particulars import particulars
 from .._smoothing import target_tone
 from .._thread import glad_since, thread
 from ._adherence import adherence
