@@ -22,40 +22,48 @@ HELP = (
 )
 
 
+Model = Annotated[str | None, typer.Option(help="Who writes: offline, openai:NAME, http://host:port/v1#NAME, …")]
+Log = Annotated[Path | None, typer.Option(help="Also write the events to this new file.")]
+Store = Annotated[bool, typer.Option("--store/--no-store", help="Keep the chat and what is remembered, or nothing.")]
+Remember = Annotated[
+    bool, typer.Option("--remember/--no-remember", help="Remember you from chat to chat; needs the store.")
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with the newest stored chat.")]
+Country = Annotated[str | None, typer.Option(help="Two-letter code for help lines, e.g. FR.")]
+Mode = Annotated[
+    str | None, typer.Option(help="general, workplace, education, minor or clinical-research; see felt config.")
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="After every reply show /why, with the drafts that were considered.")
+]
+Deep = Annotated[
+    bool, typer.Option("--deep", help="Let the language model also interpret, plan and criticise: more calls.")
+]
+HandOver = Annotated[
+    str | None, typer.Option(help="Address that is called when a human should take over; see docs/safety.md.")
+]
+Research = Annotated[
+    bool,
+    typer.Option(
+        "--research", help="Allow weights for non-commercial research: they choose strategies and find causes."
+    ),
+]
+Seed = Annotated[int | None, typer.Option(help="Seed of every choice; a new one for each chat when left out.")]
+
+
 def chat(
-    model: Annotated[
-        str | None, typer.Option(help="Who writes: offline, openai:NAME, http://host:port/v1#NAME, …")
-    ] = None,
-    log: Annotated[Path | None, typer.Option(help="Also write the events to this new file.")] = None,
-    store: Annotated[
-        bool, typer.Option("--store/--no-store", help="Keep the chat and what is remembered, or nothing.")
-    ] = True,
-    remember: Annotated[
-        bool, typer.Option("--remember/--no-remember", help="Remember you from chat to chat; needs the store.")
-    ] = True,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the newest stored chat.")] = False,
-    country: Annotated[str | None, typer.Option(help="Two-letter code for help lines, e.g. FR.")] = None,
-    mode: Annotated[
-        str | None, typer.Option(help="general, workplace, education, minor or clinical-research; see felt config.")
-    ] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="After every reply show /why, with the drafts that were considered.")
-    ] = False,
-    deep: Annotated[
-        bool, typer.Option("--deep", help="Let the language model also interpret, plan and criticise: more calls.")
-    ] = False,
-    handover: Annotated[
-        str | None, typer.Option(help="Address that is called when a human should take over; see docs/safety.md.")
-    ] = None,
-    research: Annotated[
-        bool,
-        typer.Option(
-            "--research", help="Allow weights for non-commercial research: they choose strategies and find causes."
-        ),
-    ] = False,
-    seed: Annotated[
-        int | None, typer.Option(help="Seed of every choice; a new one for each chat when left out.")
-    ] = None,
+    model: Model = None,
+    log: Log = None,
+    store: Store = True,
+    remember: Remember = True,
+    resume: Resume = False,
+    country: Country = None,
+    mode: Mode = None,
+    explain: Explain = False,
+    deep: Deep = False,
+    handover: HandOver = None,
+    research: Research = False,
+    seed: Seed = None,
 ) -> None:
     """Talk with it; everything stays on this machine, unless you name a language model or an address elsewhere."""
     from rich.console import Console
@@ -95,43 +103,54 @@ def _journal(
     log: Path | None, store: bool, resume: bool, seed: int | None
 ) -> tuple["Journal", str, Callable[[], Sequence["Journal"]]]:
     """The journal of this chat, a sentence that says where it is kept, and what gives the other chats' journals."""
-    from feltsense.errors import InputError, UserError
-    from feltsense.flow.events import verify
+    from feltsense.errors import UserError
     from feltsense.session.journal import Journal
-    from feltsense.settings import data_folder
-    from feltsense.store.json_lines import LogFile
-    from feltsense.store.sqlite import EventStore
 
     if resume and seed is not None:
         raise UserError("--resume goes on with the chat's own seed; leave --seed out")
     if resume and not store:
         raise UserError("--resume needs the store, and --no-store keeps nothing; leave one of them out")
-    sinks: list[Any] = []
-    events: list[Any] = []
-    kept = "Nothing is kept."
-    database: EventStore | None = None
-    if store:
-        path = data_folder() / "chats.db"
-        database = EventStore(path)
-        sinks.append(database)
-        kept = f"This chat is kept in {path}; --no-store keeps nothing."
-        if resume:
-            known = database.conversations()
-            if not known:
-                raise InputError("there is no stored chat to go on with; leave --resume out")
-            events = database.events(known[-1])
-            verify(events)
+    database, kept = _database() if store else (None, "Nothing is kept.")
+    events = _newest(database) if resume else []
+    sinks = [database] if database is not None else []
     if log is not None:
-        file = LogFile(log)
-        for event in events:
-            file.write(event)
-        sinks.append(file)
+        sinks.append(_copied(events, log))
         kept += f" The log is {log}."
-    if events:
-        journal = Journal(events[0].conversation, events[0].seed, sinks, events)
-    else:
-        journal = Journal(secrets.token_hex(6), secrets.randbits(32) if seed is None else seed, sinks)
+    name, chosen = secrets.token_hex(6), secrets.randbits(32) if seed is None else seed
+    journal = Journal(*((events[0].conversation, events[0].seed) if events else (name, chosen)), sinks, events)
     return journal, kept, tuple if database is None else partial(_others, database, journal.conversation)
+
+
+def _database() -> tuple[Any, str]:
+    """The user's chats, and where they are."""
+    from feltsense.settings import data_folder
+    from feltsense.store.sqlite import EventStore
+
+    path = data_folder() / "chats.db"
+    return EventStore(path), f"This chat is kept in {path}; --no-store keeps nothing."
+
+
+def _newest(database: Any) -> list[Any]:
+    """The events of the newest stored chat, whose chain holds."""
+    from feltsense.errors import InputError
+    from feltsense.flow.events import verify
+
+    known = database.conversations()
+    if not known:
+        raise InputError("there is no stored chat to go on with; leave --resume out")
+    events: list[Any] = database.events(known[-1])
+    verify(events)
+    return events
+
+
+def _copied(events: Sequence[Any], log: Path) -> Any:
+    """A new log file that begins with these events."""
+    from feltsense.store.json_lines import LogFile
+
+    file = LogFile(log)
+    for event in events:
+        file.write(event)
+    return file
 
 
 def _others(database: Any, conversation: str) -> list["Journal"]:

@@ -1,7 +1,7 @@
 """A live chat: what a person types goes in, the agent's answer comes out, and everything is in the journal."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from feltsense.agent import Agent, Say
 from feltsense.components._privacy import redacted
@@ -61,7 +61,7 @@ class Chat:
             self.handovers.check()
         if self.agent.settings.get("privacy") == "all":
             text = redacted(text)
-        signal = Signal(parts=(Text(text=text),), time=datetime.now(UTC))
+        signal = Signal(parts=(Text(text=text),), time=datetime.now().astimezone())
         talk = self.conversation.add(Turn(speaker="seeker", signal=signal))
         self.last = await self.agent.respond_async(talk, emit=self.journal.record, say=say)
         self.forgotten = await self._forget_asked(talk)
