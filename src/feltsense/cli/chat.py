@@ -116,8 +116,9 @@ def _journal(
     if log is not None:
         sinks.append(_copied(events, log))
         kept += f" The log is {log}."
-    name, chosen = secrets.token_hex(6), secrets.randbits(32) if seed is None else seed
-    journal = Journal(*((events[0].conversation, events[0].seed) if events else (name, chosen)), sinks, events)
+    name = events[0].conversation if events else secrets.token_hex(6)
+    chosen = events[0].seed if events else secrets.randbits(32) if seed is None else seed
+    journal = Journal(name, chosen, sinks, events)
     return journal, kept, tuple if database is None else partial(_others, database, journal.conversation)
 
 

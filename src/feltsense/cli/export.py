@@ -1,15 +1,21 @@
 """`felt export`: a stored chat as a log file."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from feltsense.store.sqlite import EventStore
 
 
 def export(
     conversation: Annotated[str | None, typer.Argument(help="Id of the chat; the newest when left out.")] = None,
     out: Annotated[Path | None, typer.Option(help="File to write; standard output when left out.")] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the stored chats, the newest last.")] = False,
+    years: Annotated[
+        bool, typer.Option("--yearly", help="Count by year how often help was shown in danger, without any words.")
+    ] = False,
 ) -> None:
     """Write a stored chat as a log: one event a line, chained by hashes, for `felt replay`."""
     from feltsense.errors import InputError
@@ -19,6 +25,9 @@ def export(
 
     store = EventStore(data_folder() / "chats.db")
     known = store.conversations()
+    if years:
+        _count(store, known)
+        return
     if listing:
         for name in known:
             typer.echo(name)
@@ -37,3 +46,10 @@ def export(
         raise InputError(f"{out} exists already and a log is never overwritten; choose another name")
     write_log(out, events)
     typer.echo(f"{len(events)} events of chat {name} written to {out}", err=True)
+
+
+def _count(store: "EventStore", known: list[str]) -> None:
+    """Print the counts of every year as a table."""
+    from feltsense.session.yearly import as_table, yearly
+
+    typer.echo(as_table(yearly(store.events(name) for name in known)))
