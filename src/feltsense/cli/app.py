@@ -7,6 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from .ablate import ablate
 from .analyze import analyze
 from .bench import app as bench_app
 from .chat import chat
@@ -36,6 +37,7 @@ for verb in (analyze, neighbours, chat, respond, counsel, simulate, replay, expo
     app.command()(verb)
 app.add_typer(train_app, name="train")
 app.add_typer(data_app, name="data")
+bench_app.command("ablate")(ablate)
 app.add_typer(bench_app, name="bench")
 app.add_typer(new_app, name="new")
 
