@@ -1,11 +1,11 @@
 """Where a conversation stands: what the newest words do, how much was told, and in what mood. One answer for all."""
 
-import re
 from dataclasses import dataclass
 
 from feltsense.flow import Conversation, HelpingStage, Strategy, Turn
-from feltsense.flow.caching import kept_for
+from feltsense.flow.caching import cached, kept_for
 
+from ._deeds import Deed, deeds
 from ._feelings import PLEASANT, Family, words
 from ._mood import Tone, dire, mood_of
 from ._moves import LOOKED_AT, Move, moves, newest_words, parting, seeker_lines, substantive
@@ -82,11 +82,33 @@ def state_of(before: Conversation) -> State:
     )
 
 
+READ: dict[Deed, Strategy] = {
+    "question": "question",
+    "reflection": "reflection",
+    "validation": "affirmation",
+    "suggestion": "suggestion",
+    "self_disclosure": "self_disclosure",
+}
+"""Which strategy a deed stands for where a turn has no plan."""
+
+
 def used(turn: Turn) -> frozenset[Strategy]:
-    """The strategies of a supporter turn; without a plan, a question mark shows a question."""
-    acts = {act.strategy for act in turn.plan.acts} if turn.plan else set()
-    asked: set[Strategy] = {"question"} if re.search(r"\?", turn.text) else set()
-    return frozenset(acts | asked)
+    """The strategies of a supporter turn; without a plan, as the words show them.
+
+    >>> from feltsense.flow import Reply
+    >>> sorted(used(Turn(speaker="supporter", reply=Reply(text="That sounds hard. What happened?", by="people"))))
+    ['affirmation', 'question', 'reflection']
+    """
+    asked: set[Strategy] = {"question"} if "?" in turn.text else set()
+    if turn.plan is not None:
+        return frozenset({act.strategy for act in turn.plan.acts} | asked)
+    return _read(turn.text) | asked
+
+
+@cached()
+def _read(text: str) -> frozenset[Strategy]:
+    """The strategies that the words of a turn show."""
+    return frozenset(READ[deed] for deed in deeds(text[:LOOKED_AT]) if deed in READ)
 
 
 def helping_stage(
