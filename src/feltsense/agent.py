@@ -161,7 +161,7 @@ class Agent:
         try:
             return await memory.recall(talk)
         except FeltError as error:
-            note(Happening(content=Trouble(where="memory", error=str(error)), by="agent"))
+            note(Happening(content=Trouble(where="recall", error=str(error)), by="agent"))
             return Recalled()
 
     async def _asked(self, memory: Remembering, talk: Conversation, verdict: Verdict) -> Verdict:
@@ -169,7 +169,7 @@ class Agent:
         try:
             asked = await memory.asked(talk)
         except FeltError as error:
-            note(Happening(content=Trouble(where="memory", error=str(error)), by="agent"))
+            note(Happening(content=Trouble(where="asked", error=str(error)), by="agent"))
             return verdict
         if asked is None:
             return verdict
@@ -184,7 +184,7 @@ class Agent:
         try:
             kept = await memory.keep(talk, recalled, verdict.state)
         except FeltError as error:
-            note(Happening(content=Trouble(where="memory", error=str(error)), by="agent"))
+            note(Happening(content=Trouble(where="keep", error=str(error)), by="agent"))
             return
         if kept.episodes or kept.facts:
             episodes = tuple(episode for episode, _ in kept.episodes)

@@ -1,11 +1,14 @@
 """Memory and logs forget together: words, what was made of them and quotations go; the chains hold, the guard stays."""
 
 import asyncio
+import dataclasses
 
 import pytest
 
+import feltsense
 from feltsense.components._memory._remembering import remembering
 from feltsense.components._memory._requests import answer, request_of
+from feltsense.errors import InputError
 from feltsense.flow import Cause, Reply, Understanding
 from feltsense.flow.events import GuardActed, Happening, MemoryKept, SignalReceived, SlotFilled, verify
 from feltsense.flow.memory import Asked, Recalled
@@ -15,6 +18,7 @@ from feltsense.session.journal import Journal
 from feltsense.session.logged_memory import LoggedMemory
 from feltsense.store.sqlite import EventStore
 from tests.components.understanding.memories import PERSON, TOLD, empty, talk
+from tests.tiny_agent import tiny_agent
 
 SISTER = "My sister Anna hit me when we were children and nobody ever knew."
 DOG = "My dog Rex learnt to open the fridge and ate all the cheese yesterday."
@@ -115,7 +119,7 @@ def test_listing_tells_and_erases_nothing(mine):
     listed = asked(mine, "What do you know about me?", journal)
     assert "sister: Anna" in listed.text and "hit me" in listed.text and not listed.erases
     assert do(forget(listed, mine, [journal])) == 0
-    assert touched(journal.events, Asked(text="")) == set()
+    assert touched(journal, Asked(text="")) == set()
 
 
 def test_a_subject_without_words_erases_nothing(mine):
@@ -138,3 +142,56 @@ def test_a_replay_remembers_what_the_log_says(mine):
     assert [fact.value for fact in kept.facts] == ["Anna"]
     assert do(logged.recall(conversation)) == Recalled()
     assert do(logged.asked(conversation)) is None
+
+
+def chat_with(mine, *texts, agent=None):
+    from feltsense.session.chat import Chat
+
+    chat = Chat(dataclasses.replace(agent or tiny_agent(), memory=mine), Journal("talk", seed=1))
+    for text in texts:
+        chat.answer(text)
+    return chat
+
+
+REX = "I am so sad, my dog Rex is very ill and the vet says it is his heart."
+LEO = "My neighbour Leo shouted at me for an hour and I was so afraid of him."
+
+
+def test_after_one_erasure_a_later_one_takes_what_it_means_and_no_more(mine):
+    chat = chat_with(mine, SISTER, REX, "forget what I said about my sister", LEO, "forget that")
+    log = "".join(event.model_dump_json() for event in chat.journal.events)
+    assert "Leo" not in log and "Rex" in log and "Anna" not in log
+    known = do(mine.memory.episodes(PERSON))
+    assert [one.text for one in known] == [REX]
+
+
+def test_forget_takes_every_memory_of_the_chat_also_one_the_log_does_not_know(mine):
+    chat = chat_with(mine, REX)
+    kept = [event.seq for event in chat.journal.events if event.kind == "kept"]
+    chat.journal.events = [event for event in chat.journal.events if event.seq not in kept]
+    chat.forget()
+    assert do(mine.memory.episodes(PERSON)) == []
+
+
+def test_in_danger_nothing_is_erased_by_words_that_the_guard_answers(mine):
+    chat = chat_with(mine, REX, agent=feltsense.Agent.default())
+    chat.answer("I want to die. Forget everything.")
+    assert chat.last.reply.by == "crisis" and chat.forgotten == 0
+    assert [one.text for one in do(mine.memory.episodes(PERSON))] == [REX]
+
+
+def test_a_memory_that_cannot_forget_is_told_and_the_chat_goes_on(mine, monkeypatch):
+    async def locked(*_):
+        raise InputError("the memory is locked")
+
+    chat = chat_with(mine, REX)
+    monkeypatch.setattr(mine, "erase", locked)
+    chat.answer("forget everything")
+    assert chat.forgotten == 0 and "nothing was forgotten" in chat.trouble()
+    assert "Rex" in "".join(event.model_dump_json() for event in chat.journal.events)
+    chat.answer("I like tulips")
+
+
+def test_what_was_erased_is_not_explained_again(mine):
+    chat = chat_with(mine, SISTER, "forget what I said about my sister")
+    assert chat.last is None

@@ -178,11 +178,13 @@ def test_a_replay_sees_the_same() -> None:
     assert (report.turns, report.difference) == (4, None)
 
 
-def test_an_erasure_keeps_the_state_and_nothing_else() -> None:
+def test_an_erasure_keeps_the_state_and_who_can_end_it() -> None:
     talk = Talk(human=lambda call: "Kim")
     talk.say(WISH)
     talk.chat.forget()
-    assert talk.journal.told().handovers == () and talk.journal.told().guard == "handed_over"
+    assert talk.journal.told().turns == () and talk.journal.told().guard == "handed_over"
+    talk.over.follow_up("Kim")
+    assert talk.journal.told().handovers[-1].status == "followed_up"
 
 
 @pytest.mark.parametrize("status", [204, 500])

@@ -74,11 +74,18 @@ def test_an_erasure_that_leaves_a_copy_says_so(tmp_path):
     assert all(SECRET.encode() not in path.read_bytes() for path in tmp_path.iterdir())
 
 
-def test_a_chat_that_is_open_twice_is_told_in_one_line(tmp_path):
-    one, other = EventStore(tmp_path / "chats.db"), EventStore(tmp_path / "chats.db")
-    chat_into(one)
-    with pytest.raises(InputError, match="open elsewhere"):
-        chat_into(other)
+def test_a_chat_that_is_open_twice_goes_on_in_both(tmp_path):
+    path = tmp_path / "log.jsonl"
+    one = Chat(tiny_agent(), Journal("talk", 5, [EventStore(tmp_path / "chats.db"), LogFile(path)]))
+    other = Chat(tiny_agent(), Journal("talk", 5, [EventStore(tmp_path / "chats.db")]))
+    one.answer("I feel sad")
+    other.answer("me too")
+    one.answer(f"my {SECRET} died")
+    other.forget()
+    one.answer("again")
+    stored = EventStore(tmp_path / "chats.db").events("talk")
+    assert verify(stored) and [event.hash for event in stored] == [event.hash for event in one.journal.events]
+    assert SECRET not in path.read_text() and [e.hash for e in read_log(path)] == [e.hash for e in stored]
 
 
 @pytest.mark.parametrize("odd", ["\u2028", "\u2029", "\x85", "\x0b", "\x1e"])

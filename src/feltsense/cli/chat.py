@@ -1,5 +1,6 @@
 """`felt chat`: a conversation in the terminal."""
 
+import dataclasses
 import secrets
 import sys
 from collections.abc import Callable, Sequence
@@ -119,7 +120,7 @@ def _journal(
     name = events[0].conversation if events else secrets.token_hex(6)
     chosen = events[0].seed if events else secrets.randbits(32) if seed is None else seed
     journal = Journal(name, chosen, sinks, events)
-    return journal, kept, tuple if database is None else partial(_others, database, journal.conversation)
+    return journal, kept, partial(_others, database, journal.conversation)
 
 
 def _database() -> tuple[Any, str]:
@@ -155,11 +156,15 @@ def _copied(events: Sequence[Any], log: Path) -> Any:
 
 
 def _others(database: Any, conversation: str) -> list["Journal"]:
-    """The journals of all stored chats but this one."""
+    """The journals of all stored chats but this one, also where this one keeps nothing."""
     from feltsense.session.journal import Journal
+    from feltsense.settings import data_folder
 
-    stored = ((name, database.events(name)) for name in database.conversations() if name != conversation)
-    return [Journal(name, events[0].seed, [database], events) for name, events in stored if events]
+    if database is None and not (data_folder() / "chats.db").is_file():
+        return []
+    kept = database or _database()[0]
+    stored = ((name, kept.events(name)) for name in kept.conversations() if name != conversation)
+    return [Journal(name, events[0].seed, [kept], events) for name, events in stored if events]
 
 
 def _open(console: "Console", talk: "Chat", kept: str) -> None:
@@ -301,6 +306,10 @@ class _Speaking:
 
 
 def _forget_all(console: "Console", talk: "Chat") -> None:
+    from feltsense.settings import data_folder
+
+    if talk.agent.memory is None and (data_folder() / "memory.db").is_file():
+        talk.agent = dataclasses.replace(talk.agent, memory=_memory())
     _forget(console, talk, everything=True)
 
 

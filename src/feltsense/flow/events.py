@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Any, Literal, Protocol, runtime_checkable
 
 from pydantic import Field, ValidationError
 
@@ -89,7 +89,7 @@ class Trouble(Value):
     """Something beside the answer went wrong, and the answer was given all the same."""
 
     kind: Literal["trouble"] = "trouble"
-    where: Literal["memory", "handover"]
+    where: Literal["recall", "asked", "keep", "forget"] = Field(description="What memory was about to do.")
     error: str
 
 
@@ -225,6 +225,15 @@ class Sink(Protocol):
         ...
 
 
+@runtime_checkable
+class Keeper(Sink, Protocol):
+    """A sink that can be read, too, because several programs may write to it."""
+
+    def events(self, conversation: str) -> list[Event]:
+        """The events of one conversation, in order."""
+        ...
+
+
 Emit = Callable[[Happening], None]
 _listener: ContextVar[Emit | None] = ContextVar("listener", default=None)
 
@@ -269,7 +278,7 @@ def seal(happening: Happening, conversation: str, seed: int, previous: Event | N
     return event.model_copy(update={"hash": _hash(event)})
 
 
-KEPT = ("opened", "consent", "erased", "closed")
+KEPT = ("opened", "handover", "consent", "erased", "closed")
 
 
 def verify(events: Iterable[Event]) -> int:
@@ -310,19 +319,32 @@ def fold(events: Iterable[Event]) -> Conversation:
 
 
 class Folding:
-    """A conversation that grows with its events: each is folded in once. After an erasure begin a new one."""
+    """A conversation that grows with its events: each is folded in once. After an erasure begin a new one.
+
+    Turns are numbered anew after every erasure, so the conversation's id says how many there were ("talk#1"): a turn is
+    named by both. `signals` has the number of the event that gave each turn that somebody was heard in.
+    """
 
     def __init__(self) -> None:
-        self._talk, self._places, self._seen = Conversation(), dict[int, int](), 0
+        self._talk, self._places, self._seen, self._erasures = Conversation(), dict[int, int](), 0, 0
+        self.signals: dict[int, int] = {}
 
     def upto(self, events: Sequence[Event]) -> Conversation:
         """The conversation that all the events tell, the first of which were folded in before."""
         for event in events[self._seen :]:
-            self._talk = self._talk.model_copy(update={"id": event.conversation, "seed": event.seed})
+            self._erasures += event.kind == "erased"
+            self._talk = self._talk.model_copy(update={"id": segment(event, self._erasures), "seed": event.seed})
             if event.content is not None:
                 self._talk = _apply(self._talk, event.content, self._places)
+            if event.content is not None and event.kind == "signal":
+                self.signals[len(self._talk.turns) - 1] = event.seq
         self._seen = len(events)
         return self._talk
+
+
+def segment(event: Event, erasures: int) -> str:
+    """The name of a conversation after so many erasures."""
+    return f"{event.conversation}#{erasures}" if erasures else event.conversation
 
 
 def _apply(talk: Conversation, content: Content, places: dict[int, int]) -> Conversation:

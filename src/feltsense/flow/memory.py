@@ -111,7 +111,7 @@ class Asked(Value):
     @property
     def erases(self) -> bool:
         """Whether anything is to go."""
-        return bool(self.everything or self.ids or self.sources)
+        return bool(self.everything or self.ids or self.sources or self.words)
 
 
 class Memory(Protocol):

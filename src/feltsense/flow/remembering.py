@@ -29,3 +29,7 @@ class Remembering(Protocol):
     async def erase(self, asked: Asked) -> int:
         """Erase what was asked for from memory; how many items are gone. Logs are another matter."""
         ...
+
+    async def of_conversation(self, conversation: str) -> tuple[str, ...]:
+        """Ids of everything that was taken from a conversation, also from before and after erasures in it."""
+        ...

@@ -9,6 +9,7 @@ from feltsense.catalogue import load
 from feltsense.components._named_reader import steady_reader
 from feltsense.components._privacy import redacted
 from feltsense.errors import UserError
+from feltsense.models.language.redacting import Redacting
 from feltsense.models.names import parse_model
 from feltsense.settings import settings
 
@@ -58,6 +59,8 @@ def default(
         from feltsense.models.language.opening import open_model
 
         language = language or open_model(chosen["model"])
+    if language is not None and chosen["privacy"] != "off":
+        language = Redacting(language, redacted)
     deep = language if chosen["deep"] == "1" else None
     risk = _part("understanding/risk_phrases")
     guards = _guards(risk, without, {"country": chosen["country"] or None, "mode": chosen["mode"]}, language is None)
@@ -65,7 +68,7 @@ def default(
         affect=steady_reader("offline" if writes else chosen["model"]),
         understanding=_understanding(chosen["research"] == "1", without, risk, deep),
         plan=_plan(chosen["research"] == "1", without, deep),
-        reply=_written(language, deep, chosen["privacy"], guards) if language else None,
+        reply=_written(language, deep, guards) if language else None,
         plain_reply=_part("reply/realiser") if "best_of" in without else _part("reply/best_of", guards=guards),
         risk=risk,
         guards=guards,
@@ -101,9 +104,8 @@ def _plan(research: bool, without: Collection[str], deep: "LanguageModel | None"
     return reduce(lambda planner, name: _part(name, planner=planner), around, asked)
 
 
-def _written(language: "LanguageModel", deep: "LanguageModel | None", privacy: str, guards: Any) -> Any:
-    hidden = redacted if privacy != "off" else None
-    writer = _part("reply/language_model", model=language, redact=hidden)
+def _written(language: "LanguageModel", deep: "LanguageModel | None", guards: Any) -> Any:
+    writer = _part("reply/language_model", model=language)
     return _part("reply/self_critique", writer=writer, model=deep, guards=guards) if deep else writer
 
 

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from feltsense.agent import Agent, Say
 from feltsense.components._privacy import redacted
+from feltsense.errors import FeltError
 from feltsense.flow import Conversation, GuardState, Signal, Text, Turn, run
 from feltsense.flow.answer import Answer
-from feltsense.flow.events import Closed, Happening, MemoryKept, ModelCalled, Opened, Trouble
+from feltsense.flow.events import Closed, Happening, ModelCalled, Opened, Trouble
 from feltsense.flow.memory import Asked
 
 from .forgetting import forget
@@ -63,11 +64,12 @@ class Chat:
             text = redacted(text)
         signal = Signal(parts=(Text(text=text),), time=datetime.now().astimezone())
         talk = self.conversation.add(Turn(speaker="seeker", signal=signal))
-        self.last = await self.agent.respond_async(talk, emit=self.journal.record, say=say)
-        self.forgotten = await self._forget_asked(talk)
+        answer = await self.agent.respond_async(talk, emit=self.journal.record, say=say)
+        self.last = answer
+        self.forgotten = await self._forget_asked(talk, answer)
         if self.handovers is not None:
-            await self.handovers.consider(self.last)
-        return self.last
+            await self.handovers.consider(answer)
+        return answer
 
     @property
     def mode(self) -> str:
@@ -78,15 +80,24 @@ class Chat:
         """What the person has to be told now; noted as told."""
         return give(self.journal, self.mode, self.last.guard.actions if self.last else ())
 
-    async def _forget_asked(self, talk: Conversation) -> int:
-        """Erase what the person just asked to forget, if they did; how many items and contents are gone."""
+    async def _forget_asked(self, talk: Conversation, answer: Answer) -> int:
+        """Erase what the person just asked to forget, if memory answered; how many items and contents are gone."""
         memory = self.agent.memory
-        asked = await memory.asked(talk) if memory is not None else None
-        return await self._erase(asked) if asked is not None and asked.erases else 0
+        if memory is None or answer.reply.by != "memory":
+            return 0
+        try:
+            asked = await memory.asked(talk)
+            return await self._erase(asked) if asked is not None and asked.erases else 0
+        except FeltError as error:
+            words = f"nothing was forgotten ({error}); ask again later"
+            self.journal.record(Happening(content=Trouble(where="forget", error=words), by="memory"))
+            return 0
 
     async def _erase(self, asked: Asked) -> int:
-        assert self.agent.memory is not None
-        return await forget(asked, self.agent.memory, [*self._earlier(), self.journal])
+        guard = (await self.agent.standing(self.conversation)).state
+        gone = await forget(asked, self.agent.memory, [*self._earlier(), self.journal], guard)
+        self.last = None
+        return gone
 
     def trouble(self) -> str | None:
         """What went wrong beside the last reply, such as a language model that failed; None when nothing did."""
@@ -102,21 +113,14 @@ class Chat:
 
         With `everything` also all else that is remembered, and every other conversation.
         """
+        if everything:
+            return run(self._erase(Asked(text="", everything=True)))
         memory, guard = self.agent.memory, self.guard
-        gone = 0
-        if everything and memory is not None:
-            gone = run(self._erase(Asked(text="", everything=True)))
-        elif memory is not None and (ids := self._kept()):
-            gone = run(memory.erase(Asked(text="", ids=ids)))
+        ids = run(memory.of_conversation(self.journal.conversation)) if memory is not None else ()
+        gone = run(memory.erase(Asked(text="", ids=ids))) if memory is not None and ids else 0
         gone += self.journal.erase(guard)
         self.last = None
         return gone
-
-    def _kept(self) -> tuple[str, ...]:
-        """Ids of everything that was remembered from this conversation."""
-        kept = [event.content for event in self.journal.events if isinstance(event.content, MemoryKept)]
-        ids = [[one.id for one in content.episodes] + [one.id for one in content.facts] for content in kept]
-        return tuple(name for some in ids for name in some)
 
     def close(self) -> None:
         """End the conversation."""

@@ -3,12 +3,12 @@
 A log's chain is not broken: contents go, and an event says which went (see `flow/events.py`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from feltsense.components._memory._requests import mentions
 from feltsense.flow.conversation import GuardState
-from feltsense.flow.events import Event, GuardActed, Happening, MemoryErased, MemoryKept, SignalReceived, fold
+from feltsense.flow.events import Event, GuardActed, Happening, MemoryErased, MemoryKept, SignalReceived, fold, segment
 from feltsense.flow.memory import Asked
 from feltsense.flow.remembering import Remembering
 
@@ -18,41 +18,70 @@ RUN = 5
 """So many of the erased words in a row elsewhere are a quotation of them."""
 
 
-async def forget(asked: Asked, memory: Remembering, journals: Iterable[Journal]) -> int:
+async def forget(
+    asked: Asked, memory: Remembering | None, journals: Sequence[Journal], guard: GuardState | None = None
+) -> int:
     """Erase what was asked for from memory and from these logs; how many items and contents are gone.
 
-    The logs are written first: where a log cannot forget, an error says so and memory still knows what is left to do.
-    The newest log is to come last; it records that something was forgotten.
+    Memory is erased first, with what the logs show to have been kept of the turns that go: where it cannot forget, an
+    error says so and nothing is gone. The running log comes last; `guard` is where its guards stand now.
     """
-    contents, last = 0, None
-    for journal in journals:
-        if seqs := touched(journal.events, asked):
-            contents += journal.erase(standing(journal.events), seqs)
-        last = journal
-    items = await memory.erase(asked)
-    if last is not None and asked.erases:
+    seqs = [touched(journal, asked) for journal in journals]
+    if memory is not None:
+        ids = {name for journal, some in zip(journals, seqs, strict=True) for name in _kept(journal.events, some)}
+        asked = asked.model_copy(update={"ids": tuple(dict.fromkeys((*asked.ids, *sorted(ids))))})
+        items = await memory.erase(asked)
+    contents = 0
+    for journal, some in zip(journals, seqs, strict=True):
+        live = guard if journal is journals[-1] else None
+        contents += journal.erase(live or standing(journal.events), some) if some else 0
+    if memory is None:
+        return contents
+    if journals and asked.erases:
         content = MemoryErased(person=memory.person, ids=asked.ids, count=items)
-        last.record(Happening(content=content, by="person"))
+        journals[-1].record(Happening(content=content, by="person"))
     return items + contents
 
 
-def touched(events: Sequence[Event], asked: Asked) -> set[int]:
+def touched(journal: Journal, asked: Asked) -> set[int]:
     """The events of one log that hold what is to go, or anything made of it.
 
     These are the turns that were named, or that have one of the words, with their answers; the turns from which a
-    named memory was kept; later events that name such a memory, point at such a turn or quote its words.
+    named memory was kept; later events that name such a memory or one of the words, point at such a turn or quote it.
     """
+    events = journal.events
     if asked.everything:
         return {event.seq for event in events if event.content is not None}
+    named = _named(journal, asked)
     blocks = _blocks(events)
-    gone = [block for block in blocks if _meant(block, asked)]
+    gone = [block for block in blocks if block[0].seq in named or _meant(block, asked)]
     seqs = {event.seq for block in gone for event in block}
     turns = {block[0].content.turn for block in gone if isinstance(block[0].content, SignalReceived)}
     quoted = {run for block in gone for run in _runs(_said(block))}
-    for event in events:
-        if event.content is not None and event.seq not in seqs and _derived(event, asked, turns, quoted):
-            seqs.add(event.seq)
+    for block in blocks:
+        derived = {event.seq for event in block if event.seq not in seqs and _derived(event, asked, turns, quoted)}
+        seqs |= {event.seq for event in block} if block[0].seq in derived else derived
     return seqs
+
+
+def _named(journal: Journal, asked: Asked) -> set[int]:
+    """The signals that `asked` names: by their place in the talk as it stands, or as it stood before erasures."""
+    told, found, erasures = journal.told(), set(), 0
+    for source in asked.sources:
+        if source.conversation == told.id and (seq := journal.signal_at(source.turn)) is not None:
+            found.add(seq)
+    named = {(source.conversation, source.turn) for source in asked.sources if source.conversation != told.id}
+    for event in journal.events:
+        erasures += event.kind == "erased"
+        if isinstance(event.content, SignalReceived) and (segment(event, erasures), event.content.turn) in named:
+            found.add(event.seq)
+    return found
+
+
+def _kept(events: Sequence[Event], seqs: set[int]) -> list[str]:
+    """Ids of the memories that the events to go say were kept."""
+    kept = [event.content for event in events if event.seq in seqs and isinstance(event.content, MemoryKept)]
+    return [one.id for content in kept for one in content.episodes] + [f.id for one in kept for f in one.facts]
 
 
 def standing(events: Sequence[Event]) -> GuardState:
@@ -77,21 +106,19 @@ def _blocks(events: Sequence[Event]) -> list[list[Event]]:
 
 
 def _meant(block: Sequence[Event], asked: Asked) -> bool:
+    """Whether something that is to go was kept of a turn, or stands in its words."""
     content = block[0].content
     if not isinstance(content, SignalReceived):
         return False
-    named = any(one.conversation == block[0].conversation and one.turn == content.turn for one in asked.sources)
-    kept = [event.content for event in block if isinstance(event.content, MemoryKept)]
-    ids = {episode.id for one in kept for episode in one.episodes} | {fact.id for one in kept for fact in one.facts}
-    return named or bool(ids & set(asked.ids)) or mentions(content.signal.text, asked.words)
+    ids = set(_kept(block, {event.seq for event in block}))
+    return bool(ids & set(asked.ids)) or mentions(content.signal.text, asked.words)
 
 
 def _derived(event: Event, asked: Asked, turns: set[int], quoted: set[str]) -> bool:
-    if event.kind not in ("slot", "kept", "model", "signal"):
+    if event.content is None or event.kind not in ("slot", "kept", "model", "signal"):
         return False
-    assert event.content is not None
     source = event.content.model_dump_json()
-    if any(f'"{name}"' in source for name in asked.ids):
+    if any(f'"{name}"' in source for name in asked.ids) or mentions(source, asked.words):
         return True
     if event.kind == "slot" and _points(event.content.model_dump(mode="json"), turns):
         return True

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from feltsense.errors import LogError
 from feltsense.flow import Conversation, GuardState
 from feltsense.flow.caching import forget_cached
-from feltsense.flow.events import KEPT, Erased, Event, Folding, Happening, Sink, seal
+from feltsense.flow.events import KEPT, Erased, Event, Folding, Happening, Keeper, Sink, seal
 
 
 class Journal:
@@ -25,14 +26,39 @@ class Journal:
             self._redact(left)
 
     def record(self, happening: Happening) -> None:
-        """Seal one happening and write it to every sink."""
+        """Seal one happening and write it to every sink.
+
+        Where another program added to this conversation meanwhile, what it added is read first.
+        """
+        try:
+            self._write(happening)
+        except LogError:
+            self.catch_up()
+            self._write(happening)
+
+    def _write(self, happening: Happening) -> None:
         event = seal(happening, self.conversation, self.seed, self.events[-1] if self.events else None)
         for sink in self._sinks:
             sink.write(event)
         self.events.append(event)
 
+    def catch_up(self) -> None:
+        """Take over the events that a sink holds and this journal does not yet; the other sinks get them, too."""
+        keeper = next((sink for sink in self._sinks if isinstance(sink, Keeper)), None)
+        stored = keeper.events(self.conversation) if keeper is not None else []
+        if len(stored) <= len(self.events):
+            return
+        for sink in self._sinks:
+            if sink is not keeper:
+                for event in stored[len(self.events) :]:
+                    sink.write(event)
+                sink.redact(self.conversation, {event.seq for event in stored if event.content is None})
+        self.events, self._folded = list(stored), Folding()
+        forget_cached()
+
     def erase(self, guard: GuardState, events: Iterable[int] | None = None) -> int:
         """Erase these events, or everything said and derived; how many lost their content. The chain still holds."""
+        self.catch_up()
         asked = None if events is None else set(events)
         gone = tuple(
             e.seq
@@ -52,9 +78,14 @@ class Journal:
         forget_cached()
 
     def told(self) -> Conversation:
-        """The conversation that the events tell."""
+        """The conversation that the events tell; its id is this journal's, with a number once something was erased."""
         talk = self._folded.upto(self.events)
-        return talk.model_copy(update={"id": self.conversation, "seed": self.seed})
+        return talk if self.events else talk.model_copy(update={"id": self.conversation, "seed": self.seed})
+
+    def signal_at(self, turn: int) -> int | None:
+        """The number of the event that gave the turn at this place of `told()`; None where none was heard."""
+        self._folded.upto(self.events)
+        return self._folded.signals.get(turn)
 
 
 def unfinished(events: Iterable[Event]) -> set[int]:

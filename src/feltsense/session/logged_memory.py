@@ -1,6 +1,6 @@
 """Memory as a log tells it, so that a turn can be run again without the store it was run with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,58 +12,58 @@ from feltsense.flow.memory import Asked, Kept, Meaning, Recalled
 
 @dataclass
 class LoggedMemory:
-    """What came back at a turn, what was kept of it, and where memory failed."""
+    """What came back at a turn, what was answered and kept of it, and where memory failed."""
 
     recalled: Recalled
     kept: MemoryKept | None
-    recall_failed: str | None
-    keep_failed: str | None
     answered: str | None
+    failed: Mapping[str, str]
     person: str
 
     @classmethod
     def of(cls, logged: Sequence[Event]) -> "LoggedMemory | None":
         """The memory of a turn, or None where the log shows none at work."""
         contents = [event.content for event in logged]
-        place = next((i for i, one in enumerate(contents) if _slot(one, "understanding")), len(contents))
         known = Understanding.model_validate(next(filter(None, (_slot(c, "understanding") for c in contents)), {}))
         kept = next((one for one in contents if isinstance(one, MemoryKept)), None)
-        before, after = _failure(contents[:place]), _failure(contents[place:])
+        failed = {str(one.where): one.error for one in contents if isinstance(one, Trouble)}
         reply = next(filter(None, (_slot(one, "reply") for one in contents)), {})
         answered = reply["text"] if reply.get("by") == "memory" else None
-        if not (known.remembered or known.known or kept or before or after or answered):
+        if not (known.remembered or known.known or kept or failed or answered):
             return None
         recalled = Recalled(remembered=known.remembered, known=known.known)
-        return cls(recalled, kept, before, after, answered, kept.person if kept else "")
+        return cls(recalled, kept, answered, failed, kept.person if kept else "")
 
     async def recall(self, conversation: Conversation) -> Recalled:  # noqa: ARG002  (the protocol's name)
         """What came back then."""
-        if self.recall_failed is not None:
-            raise InputError(self.recall_failed)
+        self._fail("recall")
         return self.recalled
 
     async def asked(self, conversation: Conversation) -> Asked | None:  # noqa: ARG002  (as above)
         """What was answered then, where memory itself answered."""
+        self._fail("asked")
         return None if self.answered is None else Asked(text=self.answered)
+
+    async def keep(self, conversation: Conversation, recalled: Recalled, guard: GuardState = "none") -> Kept:  # noqa: ARG002
+        """What was kept then, without its meaning."""
+        self._fail("keep")
+        if self.kept is None:
+            return Kept()
+        return Kept(episodes=tuple((one, Meaning(whole=())) for one in self.kept.episodes), facts=self.kept.facts)
 
     async def erase(self, asked: Asked) -> int:  # noqa: ARG002  (as above)
         """Nothing: a log is only read."""
         return 0
 
-    async def keep(self, conversation: Conversation, recalled: Recalled, guard: GuardState = "none") -> Kept:  # noqa: ARG002
-        """What was kept then, without its meaning."""
-        if self.keep_failed is not None:
-            raise InputError(self.keep_failed)
-        if self.kept is None:
-            return Kept()
-        return Kept(episodes=tuple((one, Meaning(whole=())) for one in self.kept.episodes), facts=self.kept.facts)
+    async def of_conversation(self, conversation: str) -> tuple[str, ...]:  # noqa: ARG002  (as above)
+        """Nothing, as above."""
+        return ()
+
+    def _fail(self, where: str) -> None:
+        if where in self.failed:
+            raise InputError(self.failed[where])
 
 
 def _slot(content: Content | None, name: str) -> dict[str, Any]:
     """The value that a slot of this name was filled with; empty for any other content."""
     return content.value if isinstance(content, SlotFilled) and content.slot == name else {}
-
-
-def _failure(contents: Sequence[Content | None]) -> str | None:
-    """The first failure of memory among these."""
-    return next((one.error for one in contents if isinstance(one, Trouble) and one.where == "memory"), None)

@@ -105,7 +105,6 @@ def _spoiled(events: Sequence[Event]) -> set[int]:
 def _before(events: Sequence[Event], at: int, content: SignalReceived) -> Conversation:
     """The conversation before the signal at this place, with the signal."""
     talk = fold(events[:at])
-    talk = talk.model_copy(update={"id": events[at].conversation, "seed": events[at].seed})
     return talk.add(Turn(speaker=content.speaker, signal=content.signal))
 
 

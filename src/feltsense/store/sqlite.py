@@ -43,12 +43,17 @@ class EventStore:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def write(self, event: Event) -> None:
-        """Keep one more event; it is on disk once this returns."""
+        """Keep one more event; it is on disk once this returns. A `LogError` when this number is taken already."""
         header = event.model_dump_json(exclude={"content", "salt"})
         content = event.content.model_dump_json() if event.content is not None else None
         row = (event.conversation, event.seq, header, content, event.salt)
-        with self._told("did not take what was said", "is the disk full, or is this chat open elsewhere?"), self._db:
-            self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", row)
+        try:
+            with self._told("did not take what was said", "is the disk full, or locked by another program?"), self._db:
+                self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", row)
+        except InputError as error:
+            if isinstance(error.__cause__, sqlite3.IntegrityError):
+                raise LogError(f"another program went on with the chat {event.conversation}; open it anew") from error
+            raise
 
     def redact(self, conversation: str, events: Iterable[int]) -> None:
         """Destroy the contents and salts of these events."""

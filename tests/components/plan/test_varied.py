@@ -71,6 +71,13 @@ def test_what_is_over_or_has_no_time_is_not_asked_after(text):
     assert ahead(text, datetime(2026, 11, 23, 9, 0, tzinfo=UTC)) is None
 
 
+@pytest.mark.parametrize("text", ["My exam is on FRİDAY", "Our meeting is in two weekſ", "The scan is tomorrow"])
+def test_odd_letters_and_the_last_year_break_nothing(text):
+    for now in (None, datetime(2026, 11, 23, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)):
+        found = ahead(text, now)
+        assert found is None or found.minutes > 0
+
+
 def test_danger_comes_before_any_date():
     plan = directed(planned("reflection"), talk("The funeral is tomorrow and I want to die"))
     assert plan.timing.when == "now"

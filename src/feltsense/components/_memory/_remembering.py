@@ -5,7 +5,7 @@ from datetime import datetime
 
 from feltsense import catalogue
 from feltsense.flow import Conversation, Fact, GuardState, Memory, Recollection, Stage
-from feltsense.flow.memory import Asked, Kept, Recalled
+from feltsense.flow.memory import Asked, Kept, Recalled, Source
 from feltsense.flow.remembering import Remembering
 from feltsense.models.text.meaning import meanings_of
 
@@ -70,6 +70,12 @@ class Remembrance:
             return 0
         return await self.memory.erase(self.person, None if asked.everything else asked.ids)
 
+    async def of_conversation(self, conversation: str) -> tuple[str, ...]:
+        """Ids of everything that was taken from a conversation, also from before and after erasures in it."""
+        episodes, facts = await self.memory.episodes(self.person), await self.memory.facts(self.person)
+        found = [one.id for one in episodes if _of(one.source, conversation)]
+        return (*found, *(one.id for one in facts if any(_of(source, conversation) for source in one.sources)))
+
     async def _read_again(self) -> None:
         """Give episodes that another encoder read a meaning that can be compared."""
         if stale := (await self.memory.unread(self.person))[:READ_AGAIN]:
@@ -79,3 +85,8 @@ class Remembrance:
 
 def _ids(found: Sequence[Recollection]) -> list[str]:
     return [one.episode.id for one in found]
+
+
+def _of(source: Source, conversation: str) -> bool:
+    """Whether a turn is of this conversation; its name grows a number after every erasure."""
+    return source.conversation.partition("#")[0] == conversation

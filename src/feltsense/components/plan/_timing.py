@@ -24,6 +24,8 @@ _EVENT = re.compile(
     re.I,
 )
 _PAST = re.compile(r"\b(?:last|yesterday|ago|was|were|had)\b", re.I)
+_FOLDED = str.maketrans("İıſ", "iis")
+"""Letters that match an i or an s without being one."""
 _NUMBERS = {"a": 1, "an": 1, "two": 2, "three": 3, "a few": 3}
 _UNITS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 _SENTENCE = re.compile(r"[^.!?\n]+")
@@ -66,7 +68,7 @@ def ahead(text: str, now: datetime | None = None) -> Ahead | None:
     >>> ahead("I have an interview in two days", None)
     Ahead(event='interview', minutes=2880.0)
     """
-    for sentence in _SENTENCE.findall(text):
+    for sentence in _SENTENCE.findall(text.translate(_FOLDED)):
         event, when = _EVENT.search(sentence), _WHEN.search(sentence)
         if event and when and not _PAST.search(sentence):
             minutes = _minutes(when, now)
@@ -92,5 +94,7 @@ def _days(when: re.Match[str], now: datetime) -> int:
 
 def _until_evening(now: datetime, days: int) -> float:
     """Minutes until the evening of a day; an evening that has begun counts two hours more."""
+    if now.year >= datetime.max.year:
+        return 24 * 60.0 * days
     evening = datetime.combine((now + timedelta(days=days)).date(), EVENING, now.tzinfo)
     return max((evening - now).total_seconds() / 60, 120.0)
