@@ -10,7 +10,7 @@ from feltsense.benchmarks._system import Answer, Lesson, System
 from feltsense.benchmarks._task import Item
 from feltsense.metrics.figure import Found
 from feltsense.models.text.encoder import WEIGHTS, fingerprint
-from feltsense.models.text.strategy import StrategyModel, features
+from feltsense.models.text.strategy import StrategyModel
 
 FILE = "strategy_esconv/weights.npz"
 
@@ -20,7 +20,7 @@ def learn(_: Lesson) -> Answer:
     model = StrategyModel.load(WEIGHTS / FILE)
 
     def answer(items: Sequence[Item]) -> Found:
-        p = np.asarray(model(features([item.talk for item in items if item.talk is not None])))
+        p = np.asarray(model([item.talk for item in items if item.talk is not None]))
         return chosen(p)
 
     return answer

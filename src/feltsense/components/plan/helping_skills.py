@@ -6,27 +6,11 @@ from typing import get_args
 from feltsense.catalogue import component
 from feltsense.flow import Act, Conversation, Plan, Stage, Strategy
 
+from ._companions import together
 from ._conditions import RULES, Rule
 from ._scene import Scene, scene_of
 
 STRATEGIES: tuple[Strategy, ...] = get_args(Strategy)
-ORDER: tuple[Strategy, ...] = (
-    "other", "restatement", "reflection", "affirmation", "information", "suggestion", "question", "self_disclosure",
-)
-"""In which order two acts of one turn are said: what was heard first, what is asked last."""
-COMPANIONS: dict[Strategy, tuple[Strategy, ...]] = {
-    "question": ("reflection", "restatement", "affirmation", "other"),
-    "restatement": ("question", "affirmation", "suggestion"),
-    "reflection": ("question", "affirmation", "suggestion"),
-    "affirmation": ("question", "suggestion", "reflection", "restatement"),
-    "suggestion": ("affirmation", "reflection", "restatement"),
-    "information": ("question", "affirmation"),
-    "other": ("question", "affirmation"),
-}
-"""What may stand beside a strategy in one turn."""
-CLOSE_ENOUGH = 0.45
-CLOSE_ENOUGH_TO_ASKING = 0.2
-"""A question alone can sound like an interrogation, so it takes a companion more readily."""
 SHARPNESS = 1.2
 ALTERNATIVES = 2
 
@@ -59,23 +43,12 @@ def plan_for(scene: Scene) -> Plan:
     acts = {
         name: Act(strategy=name, why=_why(fitting, name), p=p) for name, p in zip(open_to, weights, strict=True)
     }
-    chosen = _chosen(open_to, scores, scene)
+    chosen = together(open_to, scores.__getitem__, scene)
     return Plan(
         acts=tuple(acts[name] for name in chosen),
         alternatives=tuple(acts[name] for name in open_to if name not in chosen)[:ALTERNATIVES],
         stage=scene.stage,
     )
-
-
-def _chosen(open_to: list[Strategy], scores: dict[Strategy, float], scene: Scene) -> list[Strategy]:
-    """The best strategy and, when it comes close, the best companion for it, in the order of saying."""
-    first = open_to[0]
-    if scene.one_act:
-        return [first]
-    share = CLOSE_ENOUGH_TO_ASKING if first == "question" and scene.telling else CLOSE_ENOUGH
-    near = (name for name in open_to[1:] if scores[name] >= share * scores[first])
-    second = next((name for name in near if name in COMPANIONS[first]), None)
-    return sorted([first, second] if second else [first], key=ORDER.index)
 
 
 def _weights(scores: list[float]) -> list[float]:

@@ -1,9 +1,10 @@
-"""Features of a conversation for choosing a support strategy, and the linear model over them."""
+"""Which support strategy comes next: boosted trees over past strategies, the place in the talk and the newest words."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,77 +13,63 @@ from feltsense.errors import MissingData
 from feltsense.flow import Conversation, Strategy
 from feltsense.taxonomies.esconv_strategies import LABELS
 
-from .encoder import WEIGHTS, TextEncoder, network, text_encoder
+from .boosted_trees import BoostedTrees
+from .encoder import EMBEDDING, WEIGHTS, network, text_encoder
+from .strategy_features import history, newest_text
 
 Array = NDArray[np.float64]
-BUCKETS = (1, 2, 3, 4, 6, 8, 10, 13, 16, 20, 25)
+Encoder = Callable[[Sequence[str]], Mapping[str, Any]]
+HISTORY = len(history(Conversation()))
 
 
-def features(conversations: Sequence[Conversation], encoder: TextEncoder | None = None) -> Array:
-    """(conversations, features): what was just said on both sides, strategies so far, where in the talk.
+@dataclass(frozen=True)
+class Directions:
+    """The directions in which sentences differ most: principal components of their embeddings (Pearson 1901)."""
 
-    Each conversation ends just before the supporter's turn whose strategy is wanted.
-    """
-    encoder = encoder or text_encoder()
-    texts = [text for talk in conversations for text in (_newest(talk, "seeker"), _newest(talk, "supporter"))]
-    unique = list(dict.fromkeys(texts))
-    outputs = encoder(unique)
-    read = np.hstack([outputs["sentence_embedding"], outputs["emotion"] / 4, outputs["vad"]]).astype(np.float64)
-    rows = dict(zip(unique, read, strict=True))
-    words = np.array([np.hstack([rows[a], rows[b]]) for a, b in zip(texts[::2], texts[1::2], strict=True)])
-    return np.hstack([words, np.array([history(talk) for talk in conversations])])
+    centre: Array
+    "(width,)"
+    axes: Array
+    "(directions, width)"
 
-
-def history(talk: Conversation) -> Array:
-    """Strategies of the last three supporter turns, shares of all so far, and the place in the conversation."""
-    past = [LABELS.index(t.plan.acts[0].strategy) for _, t in talk.by("supporter") if t.plan and t.plan.acts]
-    recent = np.zeros((3, len(LABELS) + 1))
-    for back in range(3):
-        recent[back, past[-1 - back] if len(past) > back else len(LABELS)] = 1
-    shares = np.bincount(past, minlength=len(LABELS)) / max(1, len(past))
-    seen = (np.bincount(past, minlength=len(LABELS)) > 0).astype(float)
-    place = np.array([len(talk.turns) >= bucket for bucket in BUCKETS], dtype=float)
-    said = _newest(talk, "seeker")
-    form = [float("?" in said), float(len(said.split()) < 5), float(len(said.split()) > 30)]
-    return np.hstack([recent.ravel(), shares, seen, place, form])
-
-
-def _newest(talk: Conversation, speaker: str) -> str:
-    """What the speaker said last, over all turns in a row."""
-    found: list[str] = []
-    for turn in reversed(talk.turns):
-        if turn.speaker == speaker:
-            found.append(turn.text)
-        elif found:
-            break
-    return "\n".join(reversed(found))
+    def __call__(self, texts: Sequence[str], encoder: Encoder | None = None) -> Array:
+        """Where texts lie, (texts, directions); a text that stands there twice is read once, an empty one lies at 0."""
+        unique = [text for text in dict.fromkeys(texts) if text.strip()]
+        read = (encoder or text_encoder())(unique)[EMBEDDING].astype(np.float64)
+        rows = dict(zip(unique, (read - self.centre) @ self.axes.T, strict=True))
+        found = [rows.get(text, np.zeros(len(self.axes))) for text in texts]
+        return np.array(found).reshape(len(texts), len(self.axes))
 
 
 @dataclass(frozen=True)
 class StrategyModel:
-    """A multinomial logistic regression over standardised features."""
+    """Scores of trees, moved by `shift` towards strategies that would be chosen too seldom, and then cooled.
 
-    mean: Array
-    scale: Array
-    weight: Array
-    bias: Array
+    The shift adjusts logits for rare classes after training (Menon et al., ICLR 2021); the temperature makes of them
+    probabilities (Guo et al., ICML 2017).
+    """
+
+    directions: Directions
+    trees: BoostedTrees
+    shift: Array
+    "(8,)"
+    temperature: float
     encoder: str = ""
 
-    def __call__(self, rows: Array) -> Array:
-        """Probabilities (rows, 8) in the order of the taxonomy."""
-        scores = ((rows - self.mean) / self.scale) @ self.weight.T + self.bias
-        raised = np.exp(scores - scores.max(1, keepdims=True))
-        return np.asarray(raised / raised.sum(1, keepdims=True))
+    def __call__(self, conversations: Sequence[Conversation]) -> Array:
+        """Probabilities (conversations, 8) in the taxonomy's order; each ends just before the supporter's turn."""
+        return self.judge(features(conversations, self.directions))
 
-    def cooled(self, temperature: float) -> "StrategyModel":
-        """The model with its scores divided by a temperature."""
-        return replace(self, weight=self.weight / temperature, bias=self.bias / temperature)
+    def judge(self, rows: Array) -> Array:
+        """Probabilities (rows, 8) for rows of features."""
+        return softmax((self.trees(rows) + self.shift) / self.temperature)
 
     def save(self, path: Path) -> None:
-        """Write the model as a compressed numpy archive in half precision."""
+        """Write the model as a compressed numpy archive."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        parts = {name: getattr(self, name).astype(np.float16) for name in ("mean", "weight", "bias")}
-        np.savez_compressed(path, **parts, scale=self.scale.astype(np.float32), encoder=np.array(self.encoder))
+        parts: dict[str, Any] = self.trees.stored()
+        parts |= {name: part.astype(np.float32) for name, part in vars(self.directions).items()}
+        parts |= {"shift": self.shift, "temperature": self.temperature, "encoder": self.encoder}
+        np.savez_compressed(path, **parts)
 
     @classmethod
     def load(cls, path: Path) -> "StrategyModel":
@@ -90,8 +77,22 @@ class StrategyModel:
         if not path.is_file():
             raise MissingData(f"no strategy weights at {path}; make them with: felt train strategy")
         with np.load(path, allow_pickle=False) as stored:
-            parts = {name: stored[name].astype(np.float64) for name in ("mean", "scale", "weight", "bias")}
-            return cls(**parts, encoder=str(stored["encoder"]) if "encoder" in stored else "")
+            words = Directions(stored["centre"].astype(np.float64), stored["axes"].astype(np.float64))
+            trees, encoder = BoostedTrees.of(stored), str(stored["encoder"])
+            return cls(words, trees, stored["shift"], float(stored["temperature"]), encoder)
+
+
+def features(conversations: Sequence[Conversation], directions: Directions, encoder: Encoder | None = None) -> Array:
+    """(conversations, features): what went before as numbers, then where the newest words of both sides lie."""
+    texts = [newest_text(talk, who) for who in ("seeker", "supporter") for talk in conversations]
+    seeker, supporter = np.split(directions(texts, encoder), 2)
+    return np.hstack([np.array([history(talk) for talk in conversations]).reshape(-1, HISTORY), seeker, supporter])
+
+
+def softmax(scores: Array) -> Array:
+    """Scores (rows, choices) as probabilities."""
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    return np.asarray(raised / raised.sum(1, keepdims=True))
 
 
 @cache
