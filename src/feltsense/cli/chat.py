@@ -178,6 +178,13 @@ def _open(console: "Console", talk: "Chat", kept: str) -> None:
         else f"What you write is sent to {leaves}."
     )
     console.print(f"{where} {kept}\n{HELP}", style="dim", markup=False)
+    from feltsense.components.guard._help_lines import code, countries
+
+    country = talk.agent.settings.get("country")
+    if country and code(country) not in countries():
+        console.print(
+            f"No help lines are known for {country}; danger is answered with how to find one.", style="yellow"
+        )
     if turns := talk.conversation.turns:
         console.print(f"Going on after {len(turns)} turns.", style="dim")
 

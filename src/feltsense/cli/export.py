@@ -34,7 +34,7 @@ def export(
         return
     if not known:
         raise InputError("no chat is stored yet; `felt chat` starts one")
-    name = conversation or known[-1]
+    name = conversation or _newest_told(store, known)
     if name not in known:
         raise InputError(f"no chat is called {name!r}; `felt export --list` lists them")
     events = store.events(name)
@@ -46,6 +46,12 @@ def export(
         raise InputError(f"{out} exists already and a log is never overwritten; choose another name")
     write_log(out, events)
     typer.echo(f"{len(events)} events of chat {name} written to {out}", err=True)
+
+
+def _newest_told(store: "EventStore", known: list[str]) -> str:
+    """The newest chat in which something was said; the newest of all where nothing ever was."""
+    told = (name for name in reversed(known) if any(event.kind == "signal" for event in store.events(name)))
+    return next(told, known[-1])
 
 
 def _count(store: "EventStore", known: list[str]) -> None:
