@@ -55,7 +55,8 @@ _GRIM = re.compile(
 _GOOD_NEWS = re.compile(
     r"\b(?:pass(?:ed)? (?:my|the|an?|all|every|both)\b[\w' ]{0,30}?(?:exams?|tests?|class|course|finals|driving|"
     r"interview|degree|bar)|"
-    r"(?:got|getting|adopted) (?:an?|the|my|our|this|two) (?:\w+ )?(?:promotion|raise|job|offer|scholarship|"
+    r"(?:got|getting|adopted) (?:an?|the|my|our|this|two) (?:\w+ )?(?:promotion|raise|job(?! (?:interview|centre|"
+    r"center|hunt))|offer|scholarship|"
     r"pupp(?:y|ies)|kittens?|award|prize|medal|visa|new (?:job|dog|cat|puppy|kitten))|got (?:promoted|engaged|married|"
     r"accepted|hired|in(?:to \w+)?(?=[.!]|$))|(?:we're|we are|i'm|i am) (?:having a baby|getting married|engaged|"
     r"pregnant)|said yes\b|(?:i|we) (?:\w+ )?(?:won|graduated)\b|first (?:steps|word)|(?:sober|clean) (?:for|since)|"

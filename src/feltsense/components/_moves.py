@@ -16,6 +16,10 @@ Move = Literal[
     "tried", "rejects", "accepts", "improved", "vents", "danger", "hostile",
 ]
 MOVES: tuple[Move, ...] = get_args(Move)
+Request = Literal[
+    "unanswered", "summary", "therapist", "options", "apology", "text", "words", "breathing", "good_idea", "why_not"
+]
+"""What may be asked for outright; the earlier one counts where a line asks for several."""
 LOOKED_AT = 4_000
 MOST_IN_A_ROW = 4
 
@@ -216,6 +220,62 @@ _FILL = re.compile(rf"\b{_FILLER}\b", re.I)
 _FIRST_PERSON = word_set("i i'm im i've ive i'll i'd my me mine myself we us our")
 _SUBJECTS = word_set("the all everyone i i've he he's she she's they they're we we're my our his her it's")
 _ANSWERING: frozenset[Move] = frozenset(_SHORT) | {"asks", "accepts", "rejects", "improved", "thanks", "goodbye"}
+
+
+_REQUESTS: dict[Request, str] = {
+    "unanswered": (
+        r"\b(?:didn'?t|did not|haven'?t|never|not|won'?t) (?:\w+ )?answer(?:ed|ing)? (?:me|my question|the question|"
+        r"what i)|"
+        r"\banswer (?:my|the) question\b|\bi asked (?:you )?(?:a question|something)\b"
+    ),
+    "summary": (
+        r"\b(?:summari[sz]e|sum (?:up|it up)|recap)\b|\bwhat (?:have|did) i (?:\w+ )?(?:told|tell|said|say)(?: you)? "
+        r"(?:so far|up to now)"
+    ),
+    "therapist": (
+        r"\b(?:find|get|look for|see|choose) (?:a|an|the right|some) (?:good )?(?:therap\w+|counsell?or|psycholog\w+|"
+        r"psychiatrist|shrink)\b[^.]*|\bhow (?:do|can) i (?:start|get) (?:therapy|counselling|counseling)"
+    ),
+    "options": (
+        r"\b(?:give|tell|show|name|list) me (?:\w+ ){0,2}?(?:options|choices|ideas|ways|possibilities|alternatives)\b|"
+        r"\bwhat are my (?:options|choices)\b|\b(?:three|3|two|2|some) (?:options|choices)\b"
+    ),
+    "apology": r"\bhow (?:do|can|should|would) i (?:\w+ )?(?:apologi[sz]e|say (?:i'?m )?sorry|make (?:it )?up)\b",
+    "text": (
+        r"\b(?:help me|can you|could you|please) (?:to )?(?:write|draft|word|phrase|compose)\b|"
+        r"\b(?:write|draft) (?:me |for me )?(?:a |an |the )?(?:\w+ )?(?:text|message|note|letter|reply|email) (?:to|"
+        r"for|that)\b"
+    ),
+    "words": (
+        r"\bwhat (?:exactly |precisely )?(?:should|can|could|do|would|might) i (?:\w+ )?(?:say|tell|write|answer|"
+        r"reply)\b|"
+        r"\bword for word\b|\bhow (?:do|can|should|could|would) i (?:\w+ )?(?:tell|ask|say|word|phrase|put|explain|"
+        r"answer|"
+        r"reply|bring (?:it|this) up)\b"
+    ),
+    "breathing": r"\b(?:does|do|will|would|can) (?:\w+ )?breathing (?:\w+ )?(?:help|work|do)",
+    "good_idea": r"\b(?:is|would|isn'?t) [^.?!]{3,60}? (?:be )?an? (?:good|bad|stupid|terrible) idea\b",
+    "why_not": (
+        r"\bwhy (?:can'?t|won'?t|don'?t) you (?:\w+ )?(?:say|tell|give|help|answer|just)\b|\b(?:say|tell me) "
+        r"(?:anything|"
+        r"something) (?:\w+ )?(?:useful|helpful|concrete|real)\b|\bare you going to (?:say|help|do|answer)\b|"
+        r"\bcan you (?:even |actually )?do anything\b"
+    ),
+}
+_REQUEST_RE = {name: re.compile(pattern, re.I) for name, pattern in _REQUESTS.items()}
+
+
+@cached()
+def requested(text: str) -> Request | None:
+    """What a line asks for outright, or None.
+
+    >>> requested("what exactly should I say to him?"), requested("he said what I should say")
+    ('words', None)
+    """
+    plain = text[:LOOKED_AT].replace("’", "'")
+    found = next((name for name, pattern in _REQUEST_RE.items() if pattern.search(plain)), None)
+    code = re.search(r"\b(?:code|python|script|program|essay|poem|song|story|sql|homework)\b", plain, re.I)
+    return None if found in ("text", "words") and code else found
 
 
 @cached()

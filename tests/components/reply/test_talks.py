@@ -28,6 +28,11 @@ async def no_risk(_: Conversation) -> Risk:
 
 @pytest.fixture(scope="module", params=["realiser", "best_of"])
 def agent(request: pytest.FixtureRequest) -> Agent:
+    return offline(request.param)
+
+
+def offline(writer: str) -> Agent:
+    """The agent without a language model, with this writer."""
     part = {name: load("component", name)() for name in PARTS}
     guards = (load("component", "guard/referral")(), load("component", "guard/reply_rules")())
     understanding = load("component", "understanding/assembled")(
@@ -36,12 +41,12 @@ def agent(request: pytest.FixtureRequest) -> Agent:
         trajectory=part["understanding/trajectory_valence"],
         risk=no_risk,
     )
-    more = {"guards": guards} if request.param == "best_of" else {}
+    more = {"guards": guards} if writer == "best_of" else {}
     return Agent(
         affect=part["affect/text_encoder"],
         understanding=understanding,
         plan=part["plan/helping_skills"],
-        plain_reply=load("component", f"reply/{request.param}")(**more),
+        plain_reply=load("component", f"reply/{writer}")(**more),
         risk=no_risk,
         guards=guards,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from feltsense.components._moves import requested
 from feltsense.flow import Strategy
 
 from ._scene import Scene
@@ -64,6 +65,11 @@ def _plain_news(scene: Scene) -> bool:
 def _whether(scene: Scene) -> bool:
     """Whether they ask if they should do something."""
     return _answering(scene) and scene.does("asks_whether")
+
+
+def _direct(scene: Scene) -> bool:
+    """Whether they asked for something outright: words to say, options, a summary, whom to see."""
+    return _answering(scene) and requested(scene.text) is not None and not scene.does("danger")
 
 
 def _two_faced(scene: Scene) -> bool:
@@ -156,6 +162,10 @@ RULES: tuple[Rule, ...] = (
     Rule("affirmation", -0.9, _plain_news, ""),
     Rule("restatement", 0.9, _plain_news, "They report rather than lament; saying it back shows that it was followed."),
     Rule("question", 0.5, _plain_news, "There is more to hear."),
+    Rule("information", 9.0, _direct, "They asked for something outright; it gets an answer."),
+    Rule("question", -12.0, _direct, ""),
+    Rule("reflection", -6.0, _direct, ""),
+    Rule("restatement", -6.0, _direct, ""),
     # decisions, and words that are not to be taken lightly
     Rule("reflection", 4.0, _whether, "A decision has more than one side; seeing that comes before any answer."),
     Rule("question", 4.2, _whether, "What speaks for it and what against is theirs to weigh."),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ._evidence import unsupported
 from ._phrases import Stock
 from ._reading import Reading, opening, plain
 
@@ -47,12 +48,15 @@ def choose(pools: list[Stock], reading: Reading, used: list[str], room: int, cha
         sentence = filled(template, reading)
         if sentence is None or plain(sentence) in said or len(sentence.split()) > room:
             continue
+        if unsupported(sentence, reading.evidence) is not None:
+            continue
         if opening(plain(sentence)) not in openings and not _frames_alike(template, lately):
             return sentence
         merely_new = merely_new or sentence
     if merely_new is not None:
         return merely_new
-    made = _composed(tiers, chance)
+    shown = [[one for one in tier if unsupported(one, reading.evidence) is None] for tier in tiers]
+    made = _composed(shown, chance)
     return next((one for one in made if plain(one) not in said and len(one.split()) <= room), None)
 
 

@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable
 
 from feltsense.components._feelings import words
+from feltsense.components._moves import requested
 
 from . import _phrases as phrases
 from . import _questions as questions
 from . import _reactions as reactions
 from . import _tones as tones
+from . import _urgent as urgent
+from ._answers import answers
 from ._asked_of_us import asked_of_us
 from ._contradiction import contradicts
 from ._phrases import Stock
@@ -34,6 +37,8 @@ def occasion(reading: Reading, reflection: Pool) -> list[Pool] | None:
         return None if reading.told_turns else [_of(phrases.PATIENT)]
     return (
         _figure_of_speech(reading)
+        or _urgent(reading)
+        or _requested(reading)
         or _complaint(reading, reflection)
         or _asked(reading)
         or _about_us(reading, reflection)
@@ -72,6 +77,31 @@ def _figure_of_speech(reading: Reading) -> list[Pool] | None:
     if not _KILL_ME.search(reading.text) or any(_asked_that(one) for one in reading.said):
         return None
     return [_of(reactions.KILL_ME), _of(reactions.KILL_ME_ASKED)]
+
+
+def _urgent(reading: Reading) -> list[Pool] | None:
+    """Panic at this moment, and an urge or a slip: short lines for now, no cheer."""
+    if reading.does("danger"):
+        return None
+    state = None if requested(reading.text) else urgent.panicking(reading.lines)
+    if state is not None:
+        now = state == "now"
+        return [
+            _of(urgent.PANIC if now else urgent.PANIC_EASED),
+            _of(urgent.PANIC_PASSES if now else urgent.PANIC_AFTER),
+        ]
+    if urgent.slipping(reading.lines):
+        asked = reading.wishes.questions and reading.asked_in_row < SILENT
+        return [_of(urgent.URGE), _of(urgent.URGE_NEXT if asked else urgent.URGE_STAYING)]
+    return None
+
+
+def _requested(reading: Reading) -> list[Pool] | None:
+    """What was asked for outright is answered, or said to be beyond this program."""
+    request = requested(reading.text)
+    if request is None or reading.does("danger", "asks_what"):
+        return None
+    return [_of(answers(request, reading.lines))]
 
 
 def _asked_that(sentence: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from feltsense.components._mood import good_news
 from feltsense.flow import Strategy
 
+from . import _grasp as grasp
 from . import _offers as offers
 from . import _phrases as phrases
 from . import _questions as questions
@@ -53,9 +54,25 @@ def _inner(reading: Reading) -> Pools:
         turn = turned.get(stood.turned or "", ())
         pools += [turn] if turn and not _lately(reading, turn) else []
     named = phrases.REFLECTION_NAMED[:3] if reading.feeling and reading.hard else ()
-    if reading.situation is not None:
+    if reading.situation is not None and in_place(reading):
         pools.append((*reading.situation.reflections, *named))
-    return pools
+    return [*pools, *_tied(reading)]
+
+
+def in_place(reading: Reading) -> bool:
+    """Whether a situation's own sentences fit: its signs are in the newest words, or nothing new was told."""
+    return reading.cued or reading.continuing or not reading.telling
+
+
+def _tied(reading: Reading) -> Pools:
+    """Reflections of what the newest words do; in a situation without its signs they come first and alone."""
+    if reading.continuing or not reading.telling or reading.pleasant:
+        return []
+    found = [reflections for reflections, _ in grasp.grasped(reading.text)]
+    own = [phrases.REFLECTION_NAMED[:3]] if reading.feeling and reading.hard else []
+    if reading.situation is None and not found:
+        return []
+    return [*found[:2], *own, *([grasp.NAMING] if reading.actor and not found else []), grasp.PLAIN]
 
 
 def _lately(reading: Reading, stock: Stock) -> bool:
@@ -66,7 +83,7 @@ def _lately(reading: Reading, stock: Stock) -> bool:
 def _light(reading: Reading) -> Stock:
     """Saying everyday news back lightly, where the words allow it."""
     fits = reading.statement is not None and reading.tone in ("plain", "nuisance") and not reading.continuing
-    fits = fits and reading.told_turns % 2 == 1
+    fits = fits and not reading.echoed and reading.wishes.echo
     return phrases.RESTATEMENT_LIGHT if fits else ()
 
 
@@ -77,7 +94,7 @@ def _felt(reading: Reading) -> Pools:
     heard = phrases.REFLECTION_SAID_GLAD if glad else phrases.REFLECTION_SAID
     quotable = reading.statement is not None and (
         reading.statement.glad if glad else reading.statement.weighty and reading.hard
-    )
+    ) and not reading.echoed
     spoken = (*(heard[:3] if quotable else ()), *(named[:3] if reading.feeling else ()))
     own = phrases.REFLECTION_HARD if _plainly_hard(reading) else phrases.REFLECTION[reading.family]
     if reading.family == "sadness" and reading.topic == "loneliness":
@@ -102,7 +119,7 @@ def _restatement(reading: Reading) -> Pools:
     light = reading.tone in ("plain", "nuisance", "mild") or reading.pleasant
     worth = reading.statement is not None and (reading.statement.weighty or reading.statement.glad or light)
     pools: Pools = []
-    if reading.tone in ("wry", "grim") or reading.weighing or reading.restated_last or not reading.wishes.echo:
+    if reading.tone in ("wry", "grim") or reading.weighing or reading.echoed or not reading.wishes.echo:
         return reflection(reading)
     whole = worth and reading.statement is not None and len(reading.statement.text.split()) >= WHOLE
     if (reading.special or reading.situation) and not light and not whole:
@@ -126,7 +143,7 @@ def affirmation(reading: Reading) -> Pools:
         calm = phrases.AFFIRMATION_HARD
     if reading.tone in tones.AFFIRMATION and reading.family != "boredom" and reading.told_turns:
         calm = general = tones.AFFIRMATION[reading.tone]
-    own = [reading.situation.affirmations] if reading.situation and reading.telling else []
+    own = [reading.situation.affirmations] if reading.situation and reading.telling and reading.cued else []
     if special is None and not reading.telling and reading.told_turns == 0:
         return [phrases.ANSWERS["okay"], calm, general]
     return [*([special] if special else []), *_held_dear(reading), *own, calm, general]
@@ -184,9 +201,23 @@ def _open_questions(reading: Reading) -> Pools:
 def _explored(reading: Reading) -> Pools:
     """Open questions that suit the tone: of interest for everyday and glad news, about the feeling for the rest."""
     near = [one.questions for one in reading.special if one.questions]
-    if reading.situation is not None and not (reading.pleasant and tones.interest(reading.text)):
+    fits = reading.situation is not None and in_place(reading)
+    if fits and reading.situation is not None and not (reading.pleasant and tones.interest(reading.text)):
         near.append(reading.situation.questions)
-    return [*near, *_general_questions(reading)]
+    return [*near, *_tied_questions(reading), *_general_questions(reading)]
+
+
+def _tied_questions(reading: Reading) -> Pools:
+    """Questions that go on from what the newest words do."""
+    if reading.continuing or not reading.telling or reading.pleasant:
+        return []
+    found = [questions for _, questions in grasp.grasped(reading.text)]
+    if reading.situation is None and not found:
+        return []
+    clause = reading.statement is not None and not reading.echoed and reading.wishes.echo
+    said_back = [grasp.CLAUSE_ASKED] if clause and not found else []
+    naming = [grasp.NAMING_ASKED] if reading.actor and not found else []
+    return [*found[:2], *said_back, *naming, grasp.PLAIN_ASKED]
 
 
 def _general_questions(reading: Reading) -> Pools:

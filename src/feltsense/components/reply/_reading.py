@@ -20,9 +20,9 @@ from ._quoting import Quote, quotes
 from ._recollecting import Memory, known_name, memory_of, wants_few_words
 from ._second_look import second_look
 from ._situations import Situation
-from ._situations._company import Other, other_of
+from ._situations._company import Other, at_hand, named_in, other_of
 from ._situations._particulars import Particular, particulars
-from ._thread import LOOKED_BACK, glad_since, thread
+from ._thread import glad_since, shows, thread
 
 NAMEABLE = word_set("""
     sad lonely anxious worried nervous scared afraid angry frustrated annoyed hurt stressed overwhelmed
@@ -61,11 +61,20 @@ class Reading(State):
     memory: Memory | None
     values: tuple[str, ...]
     stood: flow.State | None
+    cued: bool
+    actor: str | None
+    echoed: bool
 
     @property
     def heard_anything(self) -> bool:
         """Whether the seeker has said anything yet."""
         return self.newest is not None
+
+    @cached_property
+    def evidence(self) -> tuple[str, ...]:
+        """What a sentence may take for granted: somebody's lines, and what memory brought along."""
+        memory = self.memory
+        return (*((memory.clause or memory.about or "",) if memory else ()), *self.lines)
 
     @cached_property
     def said_once(self) -> frozenset[str]:
@@ -86,6 +95,7 @@ class Reading(State):
         return {
             **(self.other.gaps if self.other else {}),
             "feeling": self.feeling,
+            "actor": f"your {self.actor}" if self.actor else None,
             "clause": clause,
             "Clause": clause[0].upper() + clause[1:] if clause else None,
             "thing": self.thing.text if self.thing else None,
@@ -120,7 +130,7 @@ def read(before: Conversation) -> Reading:
         greeted=bool(supporter),
         said=said,
         situation=situation,
-        other=other_of(state.lines[-LOOKED_BACK:], situation.name if situation else None),
+        other=at_hand(other_of(state.lines, situation.name if situation else None), state.text),
         special=special,
         wishes=_wishes(state.lines, heard),
         quiet=_quiet(state.lines),
@@ -130,7 +140,26 @@ def read(before: Conversation) -> Reading:
         memory=memory_of(before, heard),
         values=heard.values if heard else (),
         stood=heard.state if heard else None,
+        cued=shows(state.text, situation),
+        actor=next(iter(named_in(state.text)), None),
+        echoed=_echoed(supporter),
     )
+
+
+_ECHOING = re.compile(
+    r"(?:^|[.!?] )(?:(?:so|ah|i see|okay|okay, so|if i follow you),? (?:you|your|the|they|he|she|it|there)\b|what "
+    r"stands out|"
+    r"it stays with me|what (?:is it like|does it mean) for you that|earlier you wrote|i keep in mind)|with you so far|"
+    r"no small thing|how that weighs",
+    re.I,
+)
+ECHO_FREE = 4
+"""Supporter turns in which a person's words are said back at most once."""
+
+
+def _echoed(supporter: list[Turn]) -> bool:
+    """Whether the person's own words were said back not long ago."""
+    return any(_ECHOING.search(turn.text) for turn in supporter[-(ECHO_FREE - 1) :])
 
 
 def opening(sentence: str) -> str:
@@ -191,13 +220,22 @@ def _quoted(
     place = (cause.start, cause.end) if cause else None
     found = text.find(cause.text) if cause else -1
     now = quotes(text, (found, found + len(cause.text)) if cause and found >= 0 else None)
-    fresh = [one for one in now if not _among(one, said)]
+    fresh = [one for one in now if not _among(one, said) and not _UNSAID.search(one.text)]
     before = quotes(talk.turns[cause.turn].text, place)[:1] if cause and cause.turn < index and found < 0 else []
     return (
         next((one for one in fresh if one.kind == "statement"), None),
         next((one for one in before if one.kind == "statement" and not _among(one, said)), None),
         next((one for one in fresh if one.kind == "thing"), None),
     )
+
+
+_UNSAID = re.compile(
+    r"^you(?:'re| are) (?:an? \w+|[A-Z]\w+|\d+)\b|your name|^you (?:live|work as)|miscarr|relaps|\bdied|passed away|"
+    r"put (?:\w+ ){1,3}down|\blost (?:your|a|the)\b|diagnos|cancer|left when|\bleft you|clean for|sober for|cheated|"
+    r"your body|breathe|fired|laid off",
+    re.I,
+)
+"""Facts of who somebody is, and losses: no words to hand back."""
 
 
 def _among(one: Quote, said: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from feltsense.flow.events import Happening, ModelCalled, note
 from feltsense.flow.guarding import Guard, objections
 
 from ._candidates import Draft, crossed, distinct, explained, offline_drafts, ranked
+from ._evidence import supported
 from ._scoring import scene_of
 from ._scoring._measured import Levels, Near, encoder_near, research_levels
 from ._scoring._text import sentences
@@ -19,6 +20,7 @@ from ._writing import task_of
 
 Measure = Literal["encoder"] | None
 PARTED = " "
+PRESUMES = "it takes something for granted that was not told"
 
 
 @component(
@@ -39,7 +41,8 @@ def best_of(
 
     Without `writers` the drafts are the realiser's own. With `writers` (such as reply/language_model) these are asked
     `samples` times in all, each time with another plan where the planner named runners-up; `offline` adds one draft of
-    the realiser, so that there is an answer when every writer fails. A draft to which a guard objects cannot win.
+    the realiser, so that there is an answer when every writer fails. A draft to which a guard objects cannot win,
+    nor one that names a role, a gender, an event or a feeling that nothing in the talk shows.
     `near="encoder"` measures relevance by meaning (milliseconds a draft), `research` empathy by research weights.
 
     >>> from feltsense.flow import Act, Turn
@@ -115,8 +118,10 @@ class _BestOf:
             more = crossed([draft for draft, _ in order])
             order = ranked([*drafts, *more], scene, self._near, self._levels)
         refused: dict[int, tuple[str, ...]] = {}
+        told = task_of(conversation).reading.evidence
         for i, (draft, _) in enumerate(order):
-            found = await self._objections(conversation, draft)
+            presumes = () if supported(draft.text, told) else (PRESUMES,)
+            found = presumes or await self._objections(conversation, draft)
             if not found:
                 trace = explained([one for _, one in order], i, refused)
                 return Reply(text=draft.text, by=draft.by, candidates=trace)

@@ -6,8 +6,11 @@ SUCCESS = Situation(
     name="success",
     glad=True,
     signs=signs(
-        r"passed|got (?:the|a|an|my|into|in|accepted|promoted|hired)|promotion|graduat\w+|won|award|scholarship|"
-        r"finished|made it|accepted|offer letter|they said yes|sober|start work"
+        r"passed(?! away| out| on| me)|got (?:(?:the|a|an|my) (?:\w+ )?(?:job|place|offer|role|part|promotion|"
+        r"scholarship|grade|raise|"
+        r"keys?|degree|licen[sc]e|results?|contract|flat|visa|internship)|into|in|accepted|promoted|hired)|"
+        r"promotion|graduat\w+|won|award|scholarship|"
+        r"finished|made it|accepted|offer letter|they said yes|start work"
     ),
     reflections=(
         "After all that work, that must feel like the sun coming up.", "You did not give up, and now it is yours.",

@@ -6,8 +6,9 @@ PET = r"(?:dog|cat|puppy|kitten|rabbit|horse|hamster|parrot|guinea pig|bird|pet)
 GRIEF = Situation(
     name="grief",
     signs=signs(
-        r"died|passed away|funeral|death|dead|buried|grie(?:f|ving|ve)|widow(?:ed|er)?|lost my (?:mom|mum|mother|dad|"
-        r"father|brother|sister|son|daughter|husband|wife|grand\w+|best friend|baby)|miscarriage|in a better place"
+        r"(?<!patient )died|passed away|funeral|death|dead|buried|grie(?:f|ving|ve)|widow(?:ed|er)?|lost my (?:mom|"
+        r"mum|mother|dad|"
+        r"father|brother|sister|son|daughter|husband|wife|grand\w+|best friend|baby)|in a better place"
     ),
     reflections=(
         "I'm sorry; {who} must have been a big part of your life.",
@@ -40,11 +41,38 @@ GRIEF = Situation(
         "Small things often bring it back with full force, even much later, and then the wave goes down again.",
     ),
 )
+MISCARRIAGE = Situation(
+    name="miscarriage",
+    signs=signs(r"miscarr\w+|stillb\w+|lost (?:the|our|my) (?:baby|pregnancy)|ectopic|no heartbeat"),
+    reflections=(
+        "I'm so sorry; that is a loss, however early it was.",
+        "There was somebody you had begun to expect, and a future with them.",
+        "You had already made room, and now the room is empty.",
+    ),
+    affirmations=(
+        "It was nothing you did or failed to do.", "This was not your fault.",
+        "You don't have to be ready for anything, least of all for trying again.",
+        "The two of you may grieve in different ways, and at different speeds.",
+    ),
+    questions=(
+        "How are you today, in body and in mind?", "Who knows, and who is looking after you?",
+        "What would you not want to hear from anybody just now?",
+    ),
+    steps=(
+        "ask your doctor or midwife whom you can ring with questions, and about follow-up care",
+        "tell your partner one thing you need this week, and ask for one of theirs",
+        "give yourself leave from baby talk and baby news for a while",
+        "look for a group for people who have been through a miscarriage",
+    ),
+    patterns=("Most miscarriages have causes that nobody could have changed, and the guilt comes all the same.",),
+)
 PET_ILL = Situation(
     name="pet",
     signs=signs(
-        rf"my (?:\w+ ){{0,2}}?{PET}(?:\W+\w+){{0,6}}?\W+(?:sick|ill|dying|died|cancer|ran away|missing|put down|put to "
-        rf"sleep|old|hurt)|the vet|put (?:him|her) (?:down|to sleep)|(?:lost|miss) my {PET}"
+        rf"(?:my|our) (?:\w+ ){{0,2}}?{PET}(?:\W+\w+){{0,6}}?\W+(?:sick|ill|dying|died|cancer|ran away|missing|put "
+        rf"down|put to "
+        rf"sleep|old|hurt)|the vet|put (?:him|her|it|(?:my|our|the) {PET}) (?:down|to sleep)|(?:lost|miss) (?:my|"
+        rf"our) {PET}"
     ),
     reflections=(
         "An animal like that is family, and to see {them} fade is hard.",
@@ -133,4 +161,4 @@ JOB_LOSS = Situation(
     ),
     patterns=("After losing a job, many people miss the rhythm of the days as much as the pay.",),
 )
-LOSS: tuple[Situation, ...] = (PET_ILL, GRIEF, CARE, JOB_LOSS)
+LOSS: tuple[Situation, ...] = (PET_ILL, MISCARRIAGE, GRIEF, CARE, JOB_LOSS)

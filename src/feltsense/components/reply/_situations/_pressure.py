@@ -245,7 +245,7 @@ SLEEP = Situation(
 )
 WORK = Situation(
     name="work",
-    signs=signs(r"(?:hate|quit|leave|about|at|from) (?:my |this )?(?:job|work)|my job|career|shifts?|the office"),
+    signs=signs(r"(?:hate|quit|leave|about) (?:my |this )?(?:job|work)|my job|career|shifts?|the office"),
     reflections=(
         "So much of the week is spent there, and it does not stay there.",
         "It sounds as if the pay is one thing and how it feels another.",

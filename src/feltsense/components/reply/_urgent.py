@@ -1,0 +1,84 @@
+"""Moments in which only the moment counts: panic now, and an urge or a slip after a time without."""
+
+import re
+from collections.abc import Sequence
+
+from ._phrases import Stock
+from ._thread import tempted
+
+READ, LASTS = 1_000, 3
+_PANIC = re.compile(
+    r"\bheart(?:'s| is)? (?:\w+ )?(?:racing|pounding|hammering|beating (?:so|too|really) fast)|\bpanic attack|"
+    r"\bpanicking\b|"
+    r"\bhyperventilat\w+|\bchest(?:'s| is| feels)? (?:\w+ )?(?:tight|hurts?|hurting|burning)|\bi can'?t breathe\b|"
+    r"\bcan'?t get (?:any |enough )?air\b",
+    re.I,
+)
+_LOAD = re.compile(r"\bso (?:much|many)\b|\bto do\b|\bwork\b|\bused to\b|\blast (?:week|month|year|night)\b|"
+    r"\byesterday\b", re.I)
+_EASED = re.compile(r"\b(?:better|calmer|slower|passed|over|easing|okay now|ok now|gone)\b", re.I)
+PANIC: Stock = (
+    "Put both feet on the floor. Breathe out slowly, longer than in.", "Feet on the floor, and let the out-breath "
+    "be the "
+    "longer one: in for four, out for six.",
+    "Look at one thing near you and breathe out slowly, as if through a straw.",
+    "Press your feet into the floor and let your shoulders drop as you breathe out.",
+)
+PANIC_PASSES: Stock = (
+    "It peaks within minutes and then fades; if there is chest pain, or this is the first time, get medical help now.",
+    "A wave like this rises, peaks and goes down; with chest pain, or if it is new to you, call for medical help.",
+    "It will crest and ebb; if your chest hurts or you never had this before, let a doctor see to it at once.",
+    "You needn't fight it, it fades by itself; chest pain, fainting or a first time belong in medical hands now.",
+)
+PANIC_EASED: Stock = (
+    "Good, the wave is going down.", "Good, let it go on ebbing.", "That is the body coming down again.",
+)
+PANIC_AFTER: Stock = (
+    "Stay with the slow out-breath for a few more minutes.", "Drink some water, and let nothing be asked of you for "
+    "a bit.",
+    "If it was the first time, have a doctor look at it all the same.",
+)
+URGE: Stock = (
+    "Thank you for saying it.", "It is good that you say that here.", "That took honesty to write.",
+    "Thank you for not keeping that to yourself.",
+)
+URGE_NEXT: Stock = (
+    "What set it off, and whom could you ring right now?", "Who could you call in the next ten minutes?",
+    "What came just before it?", "What happened today, and who knows about this?",
+    "Is there a sponsor, a friend or a helpline you could ring tonight?",
+)
+URGE_STAYING: Stock = (
+    "An urge rises and fades; ring somebody who knows while it lasts.",
+    "Whatever happened, the time before still counts; let one person know today.",
+)
+
+
+def panicking(lines: Sequence[str]) -> str | None:
+    """'now' where the newest lines tell of panic at this moment, 'eased' where it is going down, or None.
+
+    >>> panicking(["my heart is racing"]), panicking(["so much to do I can't breathe"])
+    ('now', None)
+    """
+    recent = [line[:READ].replace("’", "'") for line in lines[-LASTS:]]
+    if not any(_now(line) for line in recent):
+        return None
+    if _EASED.search(recent[-1]) and not re.search(r"\bn'?t\b|n't\b|\bnot\b", recent[-1]):
+        return "eased"
+    return "now" if _now(recent[-1]) or _short(recent[-1]) else None
+
+
+def _now(line: str) -> bool:
+    return bool(_PANIC.search(line)) and not _LOAD.search(line)
+
+
+def _short(line: str) -> bool:
+    return len(line.split()) <= 8
+
+
+def slipping(lines: Sequence[str]) -> bool:
+    """Whether the newest line tells of an urge or a slip.
+
+    >>> slipping(["clean for two years", "I did think about using tonight"])
+    True
+    """
+    return bool(lines) and tempted(lines[-1])
