@@ -291,8 +291,8 @@ def test_a_follow_up_says_what_would_help_and_takes_up_other_things() -> None:
     words = json.loads(FILE.read_text(encoding="utf-8"))
     assert any(text in joking.reply.text for text in words["plainly"])
     assert any(text in asking.reply.text for text in words["aside"])
-    assert any(text in safe.reply.text for text in words["heard"])
-    assert any(text in safe.reply.text for text in words["once_more"])
+    assert any(text in safe.reply.text for text in words["believed"])
+    assert any(text in safe.reply.text for text in words["asked_because"])
 
 
 @pytest.mark.parametrize("seed", range(4))

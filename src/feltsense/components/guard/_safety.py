@@ -37,6 +37,7 @@ _DOUBT = re.compile(
     r"rather|even though|dont want to die (?:alone|like|of|from|in|old|young|here)|do not want to die (?:alone|like|of|"
     r"from|in|old|young|here))\b"
 )
+_LAUGH = re.compile(r"\b(?:lol|haha\w*|lmao|joking|kidding|joke|whatever)\b")
 _OTHER = re.compile(r"[\W_]+")
 
 
@@ -47,10 +48,16 @@ def states_safety(text: str) -> bool:
     >>> states_safety("I'm safe, my sister is here with me"), states_safety("I'm fine, I was only joking")
     (True, False)
     """
-    plain = _plain(text[:4000])
-    return bool(_CLEAR.search(plain)) and not _DOUBT.search(plain)
+    words = plain(text[:4000])
+    return bool(_CLEAR.search(words)) and not _DOUBT.search(words)
 
 
-def _plain(text: str) -> str:
+def doubtful(words: str) -> bool:
+    """Whether plain words leave a door to danger open: "not tonight", "yet", "maybe"; a laugh alone does not."""
+    return bool(_DOUBT.search(_LAUGH.sub(" ", words)))
+
+
+def plain(text: str) -> str:
+    """Lower-case words without accents, apostrophes and punctuation."""
     letters = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
     return _OTHER.sub(" ", "".join(letter for letter in letters if not unicodedata.combining(letter))).strip()

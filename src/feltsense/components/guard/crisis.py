@@ -1,8 +1,9 @@
-"""The crisis guard: risk raises a state that only clear and repeated statements of safety bring down again."""
+"""The crisis guard: risk raises a state that only statements of safety bring down; a denial eases the talk alone."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from feltsense.catalogue import component
 from feltsense.components._minors import young
@@ -12,9 +13,13 @@ from feltsense.flow import Act, Conversation, GuardState, Plan, Reply, Risk, Ris
 from feltsense.flow.conversation import HandOverStatus
 from feltsense.flow.guarding import STRICTNESS, Guard, Verdict
 
-from ._crisis_words import Heard, Situation, Waiting, answer
+from ._crisis_words import Situation, Waiting, answer
 from ._displaced import displaced
+from ._referral_rules import topic
 from ._safety import states_safety
+from ._talk.harmless import figure_of_speech, planned, some_taken
+from ._talk.heard import Heard, Said, answered, hear
+from ._talk.places import country_of
 
 # What a verdict's actions mean.
 ACTIONS = {
@@ -29,11 +34,6 @@ ACTIONS = {
 REACHED: dict[RiskLevel, GuardState] = {
     "none": "none", "low": "concern", "elevated": "elevated", "imminent": "imminent",
 }
-_ASIDE = re.compile(
-    r"\?|\b(?:let'?s|let us|can we|could we|i(?: would|'d)? (?:want|like) to) (?:just )?(?:talk|chat|speak|discuss|"
-    r"do|play)|\b(?:change|different|another) (?:the )?(?:subject|topic)|\bwhat about\b",
-    re.IGNORECASE,
-)
 _OWN = re.compile(  # a danger that was told as a friend's turns out to be one's own
     r"\b(?:it|that|this|the friend)(?:'?s| is| was)(?: actually| really| kind of| also)* (?:about )?(?:me|myself)\b"
     r"(?! (?:who|that|and))|\bi(?:'?m| am) the friend\b|\bi was (?:actually |really )?(?:talking|"
@@ -41,6 +41,8 @@ _OWN = re.compile(  # a danger that was told as a friend's turns out to be one's
     r"\b(?:there is|there'?s) no friend\b|\bi (?:mean|meant) (?:me|myself)\b",
     re.IGNORECASE,
 )
+QUIET = 6  # seeker turns after which one gentle question may follow, once the talk has eased
+ANSWERED: tuple[Heard, ...] = ("why", "tell", "say", "gone", "coming", "here", "place")  # always by words of ours
 STATEMENTS_NEEDED: dict[GuardState, int] = {"elevated": 2, "imminent": 3}
 
 
@@ -48,7 +50,8 @@ STATEMENTS_NEEDED: dict[GuardState, int] = {"elevated": 2, "imminent": 3}
 class Standing:
     """Where a conversation stands: the state, what speaks for safety since, and the turns that decided it.
 
-    `level` is the risk of the newest seeker turn, `waiting` what became of asking a human.
+    `level` is the risk of the newest seeker turn, `waiting` what became of asking a human. The state is kept when the
+    talk `eased` at a turn: then the ordinary reply has the word, with one gentle question later (`checked`).
     """
 
     state: GuardState = "none"
@@ -57,9 +60,16 @@ class Standing:
     risky: int | None = None
     level: RiskLevel = "none"
     waiting: Waiting = ""
+    eased: int | None = None
+    quiet: int = 0
+    checked: int | None = None
+    soft: int = 0
+    said: Said = field(default_factory=Said)
 
 
-def step(before: Standing, level: RiskLevel, safe: bool, turn: int) -> Standing:
+def step(
+    before: Standing, level: RiskLevel, safe: bool, turn: int, said: Said | None = None, laughs: int = 2
+) -> Standing:
     """The standing after one more seeker turn.
 
     Risk only raises it, and a denial changes nothing. Two clear statements of safety in separate later turns lead on
@@ -68,16 +78,40 @@ def step(before: Standing, level: RiskLevel, safe: bool, turn: int) -> Standing:
     >>> step(Standing("elevated"), "none", safe=False, turn=2).state
     'elevated'
     """
+    said = said or Said()
     grave = level in ("elevated", "imminent")
-    now = replace(before, level=level, risky=turn if grave else before.risky)
+    now = replace(before, level=level, risky=turn if grave else before.risky, said=said)
     if before.state == "handed_over":
         return now
-    if STRICTNESS.index(REACHED[level]) > STRICTNESS.index(before.state):
-        return replace(now, state=REACHED[level], safe=0, raised=turn)
-    if before.state not in STATEMENTS_NEEDED or grave:
+    reached = _reached(level, said)
+    if STRICTNESS.index(reached) > STRICTNESS.index(before.state):
+        return replace(now, state=reached, safe=0, raised=turn, eased=None, soft=0)
+    if before.state not in STATEMENTS_NEEDED:
         return replace(now, safe=0)
-    counted = before.safe + safe
-    return _over(now) if counted >= STATEMENTS_NEEDED[before.state] else replace(now, safe=counted)
+    if grave:
+        again = turn if before.eased is not None else before.raised
+        return replace(now, safe=0, raised=again, eased=None, soft=0)
+    counted = before.safe + (safe or said.kind in ("coming", "here"))
+    if counted >= STATEMENTS_NEEDED[before.state]:
+        return replace(_over(now), eased=turn if said.kind == "here" else None)
+    return _eased(replace(now, safe=counted), turn, laughs)
+
+
+def _reached(level: RiskLevel, said: Said) -> GuardState:
+    """The state that risk and the answers to our own questions lead to."""
+    by_answer: GuardState = "imminent" if said.raises else "elevated" if said.opens else "none"
+    return max(REACHED[level], by_answer, key=STRICTNESS.index)
+
+
+def _eased(now: Standing, turn: int, laughs: int) -> Standing:
+    """Whether the talk eases: a denial is believed, though the state stays; if imminent only help or safety counts."""
+    if now.eased is not None:
+        check = now.checked is None and (now.quiet + 1 >= QUIET or now.level == "low") and now.said.kind == ""
+        return replace(now, quiet=now.quiet + 1, checked=turn if check else now.checked)
+    soft = now.soft + (now.said.kind == "soft")
+    eases = now.said.kind in ("denied", "safe") if now.state == "elevated" else now.safe > 1
+    eases = eases or now.said.kind == "here" or (now.state == "elevated" and soft >= laughs)
+    return replace(now, soft=soft, eased=turn if eases else None, quiet=0, checked=None)
 
 
 def handed(before: Standing, status: HandOverStatus) -> Standing:
@@ -108,8 +142,11 @@ class Crisis:
     async def before(self, conversation: Conversation) -> Verdict:
         """The state after everything said so far; in a crisis also the plan and the reply."""
         standing = await self._standing(conversation)
-        if standing.state in ("none", "concern", "followed_up"):
+        newest = next((i for i, _ in reversed(conversation.by("seeker"))), -1)
+        if standing.state in ("none", "concern", "followed_up") and standing.eased != newest:
             return Verdict(state=standing.state, actions=() if standing.state == "none" else ("watch",))
+        if _silent(standing, newest):
+            return Verdict(state=standing.state, actions=("follow_up",))
         situation = await self._situation(conversation, standing)
         reply = Reply(text=answer(situation), by="crisis")
         return Verdict(state=standing.state, actions=_actions(situation), plan=_plan(situation), reply=reply)
@@ -123,13 +160,25 @@ class Crisis:
         heard = conversation.by("seeker")
         risks = await self._risks(conversation, heard)
         standing, asked = Standing(conversation.guard), list(conversation.handovers)
-        for (i, turn), risk in zip(heard, risks, strict=True):
+        for (i, _), risk in zip(heard, risks, strict=True):
             while asked and asked[0].turn <= i:
                 standing = handed(standing, asked.pop(0).status)
-            standing = step(standing, risk.level, states_safety(turn.text), i)
+            standing = self._stepped(conversation, standing, i, risk.level)
         for one in asked:
             standing = handed(standing, one.status)
         return standing
+
+    def _stepped(self, conversation: Conversation, standing: Standing, i: int, level: RiskLevel) -> Standing:
+        """The standing after the seeker turn at this place."""
+        text = conversation.turns[i].text
+        if standing.state in ("none", "concern") and _harmless(conversation, i):
+            level = "none"
+        before = conversation.turns[i - 1].text if i and conversation.turns[i - 1].speaker == "supporter" else ""
+        told = conversation.turns[standing.risky].text if standing.risky is not None else ""
+        about = _whom(told)
+        said = hear(text, before, about, standing.state)
+        laughs = 1 if about == "others" and not planned(told) else 2
+        return step(standing, level, states_safety(text), i, said, laughs)
 
     async def _risks(self, conversation: Conversation, heard: Sequence[tuple[int, Turn]]) -> list[Risk]:
         """The risk of every seeker turn: what its understanding says, and a reading where nobody judged it yet."""
@@ -143,15 +192,19 @@ class Crisis:
         about, language, raised = await self._about(conversation, standing)
         since = conversation.turns[raised:] if raised is not None else conversation.turns[:0]
         answered = any(turn.speaker == "supporter" for turn in conversation.turns)
+        newest = next((i for i, _ in reversed(conversation.by("seeker"))), -1)
         return Situation(
             state=standing.state,
             about=about,
             language=language,
-            country=conversation.country or self.country,
+            country=country_of(conversation, self.country),
             fresh=raised is not None and not any(turn.speaker == "supporter" for turn in since),
             said="\n".join(turn.text for turn in conversation.turns if turn.speaker == "supporter"),
             choice=conversation.seed + len(conversation.turns),
-            heard=_heard(conversation, standing),
+            heard="" if standing.risky == newest else standing.said.kind,
+            eased=standing.eased == newest,
+            check=standing.checked == newest,
+            known=_known(conversation, raised),
             waiting=standing.waiting,
             young=young(conversation, self.mode),
             carried=standing.raised is None and not answered,
@@ -195,13 +248,36 @@ def _judged(turn: Turn) -> Risk | None:
     return None if risk == Risk() else risk
 
 
-def _heard(conversation: Conversation, standing: Standing) -> Heard:
-    """What the newest words of the seeker were beside the danger."""
-    heard = conversation.by("seeker")
-    if not heard or heard[-1][0] == standing.risky:
-        return ""
-    text = heard[-1][1].text
-    return "safe" if states_safety(text) else "aside" if _ASIDE.search(text[:4000]) else ""
+def _whom(words: str) -> str:
+    """Whom the danger of a text is about, by phrases."""
+    about = str(read(words).about)
+    return "friend" if about == "self" and displaced(words) else about
+
+
+def _harmless(conversation: Conversation, i: int) -> bool:
+    """Whether a turn only sounds grave: a figure of speech, or what was taken where a dose was asked about just now."""
+    text = conversation.turns[i].text
+    if figure_of_speech(text):
+        return True
+    near = [turn.text for _, turn in conversation.upto(i).by("seeker")[-3:]]
+    return some_taken(text) and any(topic(one) in ("medication",) for one in (*near, text))
+
+
+def _silent(standing: Standing, newest: int) -> bool:
+    """Whether the ordinary reply has the word: the talk eased before, and nothing of ours is asked or due."""
+    if standing.eased in (None, newest) or standing.state == "handed_over" or standing.waiting:
+        return False
+    return standing.checked != newest and standing.said.kind not in ANSWERED
+
+
+def _known(conversation: Conversation, raised: int | None) -> frozenset[str]:
+    """What was answered since the danger was told: kinds of our questions that need not come again."""
+    found: set[str] = set()
+    turns = conversation.turns[raised or 0 :]
+    for asked, told in pairwise(turns):
+        if told.speaker == "seeker":
+            found |= answered(told.text, asked.text if asked.speaker == "supporter" else "")
+    return frozenset(found)
 
 
 def _actions(situation: Situation) -> tuple[str, ...]:
