@@ -36,7 +36,6 @@ def test_requests(text, kind, subject):
         "I always forget my keys.",
         "don't forget about me",
         "What do you know about grief?",
-        "Do you remember my sister?",
         "She told me to forget everything.",
         "",
     ],

@@ -65,7 +65,8 @@ def test_what_is_no_statement_is_none(text):
     ],
 )
 def test_ends_are_read(text, ended):
-    (fact,) = do(profile_rules()(talk(text)))
+    fact, *others = do(profile_rules()(talk(text)))
+    assert all(one.p == 0 for one in others)
     assert (fact.name, fact.value, fact.p) == (*ended, 0)
 
 

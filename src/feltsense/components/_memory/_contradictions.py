@@ -1,8 +1,11 @@
 """New facts against known ones: the newer statement replaces, the same one is strengthened, an ended one goes."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from feltsense.flow import Fact, Source
+
+from ._dates import MINE, span
 
 MANY = frozenset(
     {
@@ -20,12 +23,18 @@ MANY = frozenset(
         "likes",
         "dislikes",
         "ahead",
+        "avoid",
+        "plays",
+        "used to play",
+        "used to be",
     }
 )
 """Names under which several facts may stand beside each other."""
 OPPOSITE = {"likes": "dislikes", "dislikes": "likes"}
-ENDS = {"job": ("employer",), "home": ()}
+ENDS = {"job": ("employer",), "partner": ("status",)}
 """What else ends where something ends."""
+HANGS = {"home": "home since"}
+"""What is no longer so where something else takes the place of what it was told of."""
 SURE = 4.0
 """How many turns make an estimate half as sure as it can be, less one."""
 MOST_SOURCES = 40
@@ -42,16 +51,34 @@ def resolved(new: Sequence[Fact], known: Sequence[Fact]) -> tuple[tuple[Fact, ..
     for fact in new:
         rivals = [other for other in there.values() if _about_the_same(fact, other)]
         if fact.p == 0:
-            ended = [other.id for other in rivals if not fact.value or _alike(fact.value, other.value)]
+            ended = _ended(fact, rivals)
         else:
             made = _estimate(fact, rivals) if fact.kind in ("trait", "style") else _statement(fact, rivals)
             kept[made.id] = there[made.id] = made
             ended = [other.id for other in rivals if other.id != made.id]
+        if ended and fact.name in HANGS:
+            ended += [other.id for other in there.values() if other.name == HANGS[fact.name]]
         for name in ended:
             there.pop(name)
             if kept.pop(name, None) is None:
                 gone.append(name)
     return tuple(kept.values()), tuple(dict.fromkeys(gone))
+
+
+def _ended(fact: Fact, rivals: Sequence[Fact]) -> list[str]:
+    """What an end takes away: all that it names; of occasions ahead only the next such one, the person's own first."""
+    if fact.name != "ahead":
+        return [other.id for other in rivals if not fact.value or _alike(fact.value, other.value)]
+    own = f"{_bare(fact.value)} "
+    near = [other for other in rivals if _alike(fact.value, other.value)]
+    first = [other for other in near if _bare(other.value).startswith(own)]
+    chosen = first if first or fact.value.startswith(MINE) else near
+    return [min(chosen, key=lambda other: _when(other.value)).id] if chosen else []
+
+
+def _when(value: str) -> date:
+    found = span(value)
+    return found[2] if found else date.max
 
 
 def _about_the_same(fact: Fact, other: Fact) -> bool:

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from feltsense import catalogue
+from feltsense.components._mood import dire
 from feltsense.flow import Conversation, Fact, GuardState, Memory, Recollection, Stage
 from feltsense.flow.memory import Asked, Kept, Recalled, Source
 from feltsense.flow.remembering import Remembering
 from feltsense.models.text.meaning import meanings_of
 
+from ._avoiding import AVOID, avoided
+from ._contradictions import resolved
 from ._items import moment
 from ._requests import answer, request_of
+from ._unkept import in_danger
 
 READ_AGAIN = 200
 """Episodes that are read again in one turn where another encoder had read them."""
@@ -25,6 +29,7 @@ def remembering(memory: Memory, person: str, now: datetime | None = None) -> Rem
         recall=catalogue.load("component", "understanding/memory_recall")(memory, person, now=now),
         facts=catalogue.load("component", "understanding/memory_facts")(memory, person, now=now),
         keeper=catalogue.load("component", "understanding/memory_keeper")(memory, person, profile, now=now),
+        profile=profile,
         now=now,
     )
 
@@ -39,20 +44,39 @@ class Remembrance:
         recall: Stage[tuple[Recollection, ...]],
         facts: Stage[tuple[Fact, ...]],
         keeper: Stage[Kept],
+        profile: Stage[tuple[Fact, ...]],
         now: datetime | None = None,
     ) -> None:
         self.memory, self.person = memory, person
-        self._recall, self._facts, self._keeper, self._now = recall, facts, keeper, now
+        self._recall, self._facts, self._keeper, self._profile, self._now = recall, facts, keeper, profile, now
 
     async def recall(self, conversation: Conversation) -> Recalled:
         """What comes back at the newest turn; changes nothing."""
-        return Recalled(remembered=await self._recall(conversation), known=await self._facts(conversation))
+        remembered, known = await self._recall(conversation), await self._facts(conversation)
+        facts = await self.memory.facts(self.person)
+        open_ = tuple(one for one in remembered if not avoided(facts, one.episode.text))
+        return Recalled(remembered=open_, known=known)
 
     async def asked(self, conversation: Conversation) -> Asked | None:
-        """What to answer where the newest seeker turn asks about memory itself, and what is to go; else None."""
+        """What to answer where the newest seeker turn asks something of memory, and what is to go; else None.
+
+        A wish to leave something alone is kept here, for the answer says that it is.
+        """
         newest = conversation.last("seeker")
         request = request_of(newest.text) if newest is not None else None
-        return None if request is None else await answer(request, self.memory, self.person, conversation)
+        if newest is None or request is None:
+            return None
+        if request.kind == "avoid":
+            if in_danger(conversation, newest) or dire(newest.text):
+                return None
+            await self._wish(conversation)
+        return await answer(request, self.memory, self.person, conversation, self._now)
+
+    async def _wish(self, conversation: Conversation) -> None:
+        """Keep a wish that is answered at once; its turn leaves nothing else behind."""
+        facts, gone = resolved(await self._profile(conversation), await self.memory.facts(self.person))
+        wishes = [fact for fact in facts if fact.name == AVOID]
+        await self.memory.keep(self.person, (), wishes, [name for name in gone if wishes])
 
     async def keep(self, conversation: Conversation, recalled: Recalled, guard: GuardState = "none") -> Kept:
         """Keep what the newest seeker turn leaves behind, note what was recalled, and return what was kept."""

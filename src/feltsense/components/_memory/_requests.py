@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from feltsense.components._feelings import word_set, words
@@ -9,8 +10,14 @@ from feltsense.flow import Conversation, Episode, Fact, Memory, Source
 from feltsense.flow.memory import Asked
 from feltsense.flow.visible import visible
 
-Kind = Literal["list", "forget_last", "forget_about", "forget_all"]
+from ._avoiding import AVOID, allowed_topic, avoided, stem, topic_keys, topic_of
+from ._items import moment
+from ._single import single, told_of
+from ._wording import fact_line
+
+Kind = Literal["list", "one", "avoid", "allow", "forget_last", "forget_about", "forget_all"]
 LISTED = 12
+_KINDS = ("fact", "preference", "style", "trait")
 _PLEASE = (
     r"^\W*(?:(?:ok|okay|hey|actually|so|and|well|no|wait|also|now|then|hi|sorry|you know "
     r"what)\W+)*(?:please\W+)?(?:(?:can|could|"
@@ -40,7 +47,9 @@ _LAST = re.compile(
     rf"{_PLEASE}{_AWAY} (?:that|this|what i (?:just )?(?:said|told you|wrote)(?: (?:just )?now)?|(?:the|my) last "
     rf"(?:thing|message|bit)"
     rf"(?: i said)?|that i (?:just )?(?:said|told you) (?:that|this|it)){_END}|"
-    rf"^\W*(?:please (?:just )?|(?:can|could|would) you (?:please )?){_AWAY} it{_END}",
+    rf"^\W*(?:please (?:just )?|(?:can|could|would) you (?:please )?){_AWAY} it{_END}|"
+    rf"^\W*(?:please )?(?:don't|do not) (?:remember|keep|save|store|write down) "
+    rf"(?:that|this|it|what i (?:just )?(?:said|told you|wrote)){_END}",
     re.I,
 )
 _ABOUT = re.compile(
@@ -56,8 +65,14 @@ _LIST = re.compile(
     r"\b(?:show|list|tell) me (?:what|everything|all)(?: that)? you (?:know|remember|have stored|have kept|have|keep)"
     r"(?: (?:about|on|of) (?P<shown>[^.!?\n]{2,80}?))?\W*$|\bwhat have i told you(?: (?:so far|about "
     r"(?P<told>[^.!?\n]{2,80}?)))?\W*\?*\W*$|"
-    r"^\W*(?:do you|what do you) remember me\W*$",
+    r"^\W*(?:do you|what do you) remember me\W*$|"
+    r"^\W*(?:do|did|have) you (?:still |even )?(?:remember|know|kept?|stored?|learn(?:ed|t)|recall) "
+    r"(?:anything|something|what|everything)(?: (?:that )?i(?:'ve| have)? (?:told|said|mentioned)(?: to)?(?: you)?)? "
+    r"(?:about|of|on) (?P<any>[^.!?\n]{2,80}?)\W*$",
     re.I,
+)
+_SO_FAR = re.compile(
+    r"(?:\W+(?:so far|by now|until now|till now|up to now|at this point|already|now|then|please|again))+$", re.I
 )
 _OWN = re.compile(r"(?:my|our|me|us|i|we|the|that|it|this|he|she|they)\b", re.I)
 _SELF = frozenset({"me", "myself", "us", "i"})
@@ -88,10 +103,26 @@ def request_of(text: str) -> Request | None:
         return Request("forget_all")
     if _LAST.search(plain):
         return Request("forget_last")
+    if (topic := topic_of(plain)) is not None:
+        return Request("avoid", topic)
+    if (topic := allowed_topic(plain)) is not None:
+        return Request("allow", topic)
+    if single(plain) is not None:
+        return Request("one", plain)
+    return _listed(plain) or _to_forget(plain)
+
+
+def _listed(plain: str) -> Request | None:
+    """What is to be listed."""
     if found := _LIST.search(plain):
         subject = _subject(next((part for part in found.groups() if part), ""))
         general = subject and " know" in found.group().casefold() and not _OWN.match(subject)
         return None if general else Request("list", subject)
+    return None
+
+
+def _to_forget(plain: str) -> Request | None:
+    """What is to be forgotten, where it is named."""
     if found := _ABOUT.search(plain):
         return _forget(_subject(found["subject"] or found["clause"]), found["what"] is not None)
     return None
@@ -106,9 +137,33 @@ def _forget(subject: str, plain: bool) -> Request | None:
     return Request("forget_last") if subject.casefold() in ("it", "that", "this") else Request("forget_about", subject)
 
 
-async def answer(request: Request, memory: Memory, person: str, conversation: Conversation) -> Asked:
-    """What to say to a request and what to erase; nothing is erased here."""
-    episodes, facts = await memory.episodes(person), await memory.facts(person)
+async def answer(
+    request: Request, memory: Memory, person: str, conversation: Conversation, now: datetime | None = None
+) -> Asked | None:
+    """What to say to a request and what to erase; None where memory has nothing to say. Nothing is erased here."""
+    facts = await memory.facts(person)
+    if request.kind == "avoid":
+        return Asked(text=f"I won't bring up {_yours(visible(request.subject))}.")
+    if request.kind == "allow":
+        return _allowed(request.subject, facts)
+    if request.kind == "one":
+        asked = single(request.subject)
+        text = told_of(asked, facts, moment(conversation, now).date()) if asked else None
+        return None if text is None else Asked(text=text)
+    return _over_all(request, await memory.episodes(person), facts, conversation)
+
+
+def _allowed(topic: str, facts: Sequence[Fact]) -> Asked | None:
+    """What to say where something may be brought up again; None where no wish stood against it."""
+    keys = {stem(word) for word in words(topic)}
+    ids = tuple(one.id for one in facts if one.name == AVOID and keys & topic_keys(one.value, facts))
+    return Asked(text=f"All right, {_yours(visible(topic))} may come up again.", ids=ids) if ids else None
+
+
+def _over_all(
+    request: Request, episodes: Sequence[Episode], facts: Sequence[Fact], conversation: Conversation
+) -> Asked:
+    """What to say to a request that may reach everything that is kept."""
     keys = _keys(request.subject, facts)
     if request.kind == "forget_all":
         return Asked(text=_all_gone(len(episodes) + len(facts)), everything=True)
@@ -119,7 +174,11 @@ async def answer(request: Request, memory: Memory, person: str, conversation: Co
     about_e = [one for one in episodes if not keys or _mentions(one.text, keys)]
     about_f = [one for one in facts if not keys or _mentions(f"{one.name} {one.value}", keys)]
     if request.kind == "list":
-        return Asked(text=_listing(about_e, about_f, request.subject))
+        if keys:
+            return Asked(text=_listing(about_e, about_f, request.subject))
+        open_e, open_f = _open(about_e, about_f)
+        hidden = len(open_e) + len(open_f) < len(about_e) + len(about_f)
+        return Asked(text=_listing(open_e, open_f, request.subject, hidden))
     turns = tuple(
         Source(conversation=conversation.id, turn=i) for i, turn in _earlier(conversation) if _mentions(turn, keys)
     )
@@ -140,29 +199,30 @@ def mentions(text: str, keys: Sequence[str]) -> bool:
 
 
 def _subject(text: str) -> str:
-    found = text.strip(" ,.!?'\"")
+    found = _SO_FAR.sub("", text.strip(" ,.!?'\""))
     return "" if found.casefold() in _SELF else found
+
+
+def _open(episodes: Sequence[Episode], facts: Sequence[Fact]) -> tuple[list[Episode], list[Fact]]:
+    """What may be brought up: all but what the person wants left alone; their wishes themselves stay."""
+    open_facts = [one for one in facts if one.name == AVOID or not avoided(facts, f"{one.name} {one.value}")]
+    return [one for one in episodes if not avoided(facts, one.text)], open_facts
 
 
 def _keys(subject: str, facts: Sequence[Fact]) -> tuple[str, ...]:
     """The words of a subject, with the names that are known of it: "my sister" is also Anna."""
-    own = [_stem(word) for word in words(subject) if word not in _SMALL]
+    own = [stem(word) for word in words(subject) if word not in _SMALL]
     names = [
-        _stem(word)
+        stem(word)
         for fact in facts
-        if fact.kind == "fact" and set(map(_stem, words(fact.name))) & set(own)
+        if fact.kind == "fact" and set(map(stem, words(fact.name))) & set(own)
         for word in re.findall(r"\b[A-Z][\w'-]+", fact.value)
     ]
     return tuple(dict.fromkeys((*own, *names)))
 
 
-def _stem(word: str) -> str:
-    bare = word.casefold().removesuffix("'s")
-    return bare[:-1] if len(bare) > 3 and bare.endswith("s") and not bare.endswith("ss") else bare
-
-
 def _mentions(text: str, keys: Sequence[str]) -> bool:
-    return bool({_stem(word) for word in re.findall(r"[\w'-]+", text.replace("’", "'"))} & set(keys))
+    return bool({stem(word) for word in re.findall(r"[\w'-]+", text.replace("’", "'"))} & set(keys))
 
 
 def _earlier(conversation: Conversation) -> list[tuple[int, str]]:
@@ -192,33 +252,22 @@ def _gone(count: int, here: bool, subject: str) -> str:
     return f"Done: what you told me about {_yours(visible(subject))} is forgotten{kept}."
 
 
-def _listing(episodes: Sequence[Episode], facts: Sequence[Fact], subject: str) -> str:
+def _listing(episodes: Sequence[Episode], facts: Sequence[Fact], subject: str, hidden: bool = False) -> str:
     """What is known in plain lines: facts with how sure they are, then the newest tellings."""
     about = _yours(visible(subject)) if subject else "you"
+    facts = sorted(facts, key=lambda one: (_KINDS.index(one.kind), one.name != "name", one.name, one.time))
     if not episodes and not facts:
         return f"I have kept nothing about {about}."
     lines = [f"This is what I have kept about {about}:"]
     lines += [f"- {fact_line(one)}" for one in facts]
     lines += [f"- On {one.time:%d %B %Y} you told me: “{_short(one.text)}”" for one in reversed(episodes[-LISTED:])]
     if len(episodes) > LISTED:
-        lines.append(f"- and {len(episodes) - LISTED} earlier tellings.")
+        more = len(episodes) - LISTED
+        lines.append(f"- and {more} earlier {'telling' if more == 1 else 'tellings'}.")
+    if hidden:
+        lines.append("I keep more about what I am not to bring up; ask for it by its name and I show it.")
     lines.append("Say “forget what I said about …” or “forget everything”, and it is gone.")
     return "\n".join(lines)
-
-
-def fact_line(fact: Fact) -> str:
-    """A fact in words: its name, its value, and a hedge where it is no plain statement.
-
-    >>> from datetime import datetime
-    >>> fact_line(Fact(id="1", kind="trait", name="openness", value="high", p=0.55, time=datetime(2026, 1, 1)))
-    'openness: maybe high (a guess)'
-    """
-    value = visible(fact.value)
-    if fact.kind == "trait":
-        return f"{fact.name}: maybe {value} (a guess)"
-    if fact.kind == "style":
-        return f"{fact.name}: {value}" + ("" if fact.p >= 0.9 else " (my impression)")
-    return f"{fact.name}: {value}" + ("" if fact.p >= 0.7 else " (not sure)")
 
 
 def _short(text: str, most: int = 120) -> str:

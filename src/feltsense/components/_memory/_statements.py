@@ -19,7 +19,7 @@ KIN = {
     "granny": "grandmother", "nana": "grandmother", "grandfather": "grandfather", "grandpa": "grandfather",
     "cousin": "cousin", "aunt": "aunt", "uncle": "uncle", "niece": "niece", "nephew": "nephew",
     "granddaughter": "grandchild", "grandson": "grandchild", "best friend": "friend", "friend": "friend",
-}
+}  # fmt: skip
 JOBS = (
     "teacher,nurse,doctor,lawyer,engineer,developer,programmer,designer,cook,chef,baker,waiter,waitress,bartender,"
     "barista,accountant,clerk,secretary,receptionist,manager,librarian,journalist,writer,editor,photographer,artist,"
@@ -31,7 +31,7 @@ JOBS = (
     "statistician,analyst,consultant,banker,broker,trader,realtor,judge,paralegal,priest,pastor,rabbi,imam,nun,monk,"
     "postman,mailman,courier,welder,technician,trucker,security guard,flight attendant,steward,stewardess,tour guide,"
     "housewife,househusband,stay-at-home mum,stay-at-home mom,stay-at-home dad,childminder,nanny,carer,caregiver,"
-    "freelancer"
+    "freelancer,guard,porter,caretaker,warehouse worker,factory worker,tester,apprentice,student nurse"
 )
 NO_NAMES = word_set("""
     i i'm i've i'd i'll the a an and but so he she they we it my his her our your is was are has have had does did who
@@ -39,14 +39,41 @@ NO_NAMES = word_set("""
     august september october november december christmas easter also always never still now then when if or omg lol ok
     okay yes no english german french spanish not really very called and what why how where me us him them you back
 """)
+PETS = (
+    "dog|puppy|cat|kitten|horse|pony|rabbit|bunny|parrot|budgie|hamster|guinea pig|tortoise|turtle|ferret|snake|lizard|"
+    "goldfish|bird"
+)
+MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+NO_TOWNS = word_set("""
+    fear hell pain town silence denial limbo hope debt school university college poverty sin darkness peace here there
+    mine theirs work days nights this that another different accounting marketing sales
+""")
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,20}"
+_BREAK = (
+    "and|but|because|when|so|since|although|though|in|at|on|with|to|for|after|before|than|while|as|these|right|too|"
+    "a lot|very|more|anymore|any"
+)
+_ITEM = (
+    r"(?!(?:i|i'm|i've|we|he|she|they|it|you|my|his|her|their|this|that|so|then|just|was|were|is|are|am|be|been|have|has|"
+    r"had|do|does|did|don't|didn't|not|hate|love|like|miss|want|wish|went|go|got|get|can|can't|could|would|will|should|"
+    r"hope|think|feel|felt|need|found|made|also|never|now|there|what|how|who|when|yet|still|really)\b)"
+    r"(?:[\w'’-]+ ){0,4}?[\w'’-]+?"
+)
 _LISTS = {
     "<PLACE>": rf"(?:(?:the |St\.? )?{_NAME}(?: (?:{_NAME}|de|la|del|am|upon|on)){{0,2}})",
     "<NAME>": _NAME,
+    "<WHEN>": rf"(?:(?:(?:{MONTH})(?: \d{{4}})?|(?:19|20)\d\d|year|month|spring|summer|autumn|fall|winter|"
+    r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2}) years?)\b)",
+    "<MONTH>": f"(?:{MONTH})",
+    "<SEASON>": "(?:spring|summer|autumn|fall|winter)",
+    "<NUMBER>": r"(?:two|three|four|five|six|\d)",
+    "<PLAYED>": "(?:(?:electric |acoustic |double |bass |classical )?(?:guitar|bass|drums?|piano|violin|viola|cello|"
+    "flute|sax|saxophone|trumpet|trombone|clarinet|oboe|keyboards?|ukulele|banjo|harp|accordion|organ|mandolin|"
+    "harmonica|percussion)|football|soccer|tennis|table tennis|chess|basketball|volleyball|rugby|hockey|golf|cricket|"
+    "badminton|squash|handball|baseball|softball|poker|video games)",
     "<KIN>": "(?:" + "|".join(sorted(map(re.escape, KIN), key=len, reverse=True)) + ")",
     "<JOB>": "(?:[\\w-]+ ){0,2}?(?:" + "|".join(sorted(map(re.escape, JOBS.split(",")), key=len, reverse=True)) + ")",
-    "<PETS>": "(?:dog|puppy|cat|kitten|horse|pony|rabbit|bunny|parrot|budgie|hamster|guinea pig|tortoise|turtle|ferret|"
-    "snake|lizard|goldfish|bird)",
+    "<PETS>": f"(?:{PETS})",
     "<ADJ>": "(?:(?:older|elder|younger|youngest|oldest|eldest|little|big|baby|twin|late|half|step|new|dear|"
     "beloved|old|"
     "sweet|poor)[ -])?",
@@ -55,6 +82,7 @@ _LISTS = {
     "<THING>": r"(?P<value>(?:[\w'’-]+ ){0,4}?[\w'’-]+?)(?=\s*(?:[.,;!?)\n]|$|\b(?:and|but|because|when|so|since|"
     "although|"
     r"though|in|at|on|with|to|for|after|before|than|while|as|these|right|too|a lot|very|more|anymore|any)\b))",
+    "<THINGS>": rf"(?P<value>{_ITEM}(?:(?:, {_ITEM})*,? (?:and|or) {_ITEM})?)(?=\s*(?:[.,;!?)\n]|$|\b(?:{_BREAK})\b))",
 }
 _NOT_SO = re.compile(
     r"\b(?:if|wish|would|could|imagine|pretend|suppose|as if|used to|dreamed|dreamt|unless|when i was|back when|maybe|"
@@ -64,8 +92,10 @@ _NOT_SO = re.compile(
 )
 _DEAD = re.compile(
     r"\b(?:died|passed away|was put (?:down|to sleep)|got run over|was run over|is dead|put (?:him|her) to "
-    r"sleep)\b", re.I
+    r"sleep)\b",
+    re.I,
 )
+_PARTED = re.compile(r",?(?<!rock) (?:and|or|&) |, ")
 _MORTAL = frozenset((*KIN.values(), "pet"))
 LONGEST = 60
 
@@ -104,16 +134,25 @@ def statements(sentence: str) -> Iterator[Statement]:
     plain = sentence.replace("’", "'")
     ended: set[str] = set()
     for rule in _rules():
-        for found in rule.pattern.finditer(plain):
-            if not _stands(rule, plain, found.start()):
-                continue
-            one = READ[rule.read](rule, found)
-            if one is None or one.name in ended or len(one.value) > LONGEST:
+        for one in _read(rule, plain):
+            if one.name in ended or len(one.value) > LONGEST:
                 continue
             if one.p == 0:
                 ended |= {one.name, *(("employer",) if one.name == "job" else ())}
             dead = one.p > 0 and one.name in _MORTAL and _DEAD.search(plain)
             yield one._replace(value=f"{one.value}, who died") if dead else one
+
+
+def _read(rule: _Rule, sentence: str) -> Iterator[Statement]:
+    """What a rule finds in a sentence; of a list of names or things, each by itself."""
+    for found in rule.pattern.finditer(sentence):
+        if not _stands(rule, sentence, found.start()):
+            continue
+        given = found.groupdict()
+        whole = (given.get("value") or "").strip()
+        values = _PARTED.split(whole) if rule.read in ("many", "kin", "pet") else [whole]
+        kin = (given.get("kin") or "").casefold()
+        yield from filter(None, (READ[rule.read](rule, value, kin) for value in values))
 
 
 def _stands(rule: _Rule, sentence: str, start: int) -> bool:
@@ -123,36 +162,40 @@ def _stands(rule: _Rule, sentence: str, start: int) -> bool:
     return not (sentence.rstrip().endswith("?") or _NOT_SO.search(sentence[:start]))
 
 
-def _plain(rule: _Rule, found: re.Match[str]) -> Statement | None:
-    value = (found.groupdict().get("value") or "").strip(" ,.'’-")
-    return Statement(rule.kind, rule.name, value, rule.p) if value or rule.p == 0 else None
+def _plain(rule: _Rule, value: str, _: str) -> Statement | None:
+    bare = value.strip(" ,.'’-")
+    return Statement(rule.kind, rule.name, bare, rule.p) if bare or rule.p == 0 else None
 
 
-def _name(rule: _Rule, found: re.Match[str]) -> Statement | None:
-    value = _bare(found["value"])
-    return Statement(rule.kind, rule.name, value, rule.p) if value else None
+def _name(rule: _Rule, value: str, _: str) -> Statement | None:
+    bare = _bare(value)
+    return Statement(rule.kind, rule.name, bare, rule.p) if bare else None
 
 
-def _kin(rule: _Rule, found: re.Match[str]) -> Statement | None:
-    relation, value = found["kin"].casefold(), _bare(found["value"])
-    if not value or value.casefold() == relation:
+def _town(rule: _Rule, value: str, _: str) -> Statement | None:
+    """A place in small letters, as many people type it."""
+    return None if value.casefold() in NO_TOWNS else _name(rule, value.capitalize(), "")
+
+
+def _kin(rule: _Rule, value: str, relation: str) -> Statement | None:
+    bare = _bare(value)
+    if not bare or bare.casefold() == relation:
         return None
     exact = "" if KIN[relation] in (relation, "mother", "father") else f" ({relation})"
-    return Statement(rule.kind, KIN[relation], f"{value[0].upper()}{value[1:]}{exact}", rule.p)
+    return Statement(rule.kind, KIN[relation], f"{bare[0].upper()}{bare[1:]}{exact}", rule.p)
 
 
-def _pet(rule: _Rule, found: re.Match[str]) -> Statement | None:
-    value = _bare(found["value"])
-    exact = found["kin"].casefold()
-    return Statement(rule.kind, "pet", f"{value[0].upper()}{value[1:]} ({exact})", rule.p) if value else None
+def _pet(rule: _Rule, value: str, kin: str) -> Statement | None:
+    bare, exact = _bare(value), re.sub("(?<=pupp)ie$|(?<=bunn)ie$|(?<=pon)ie$", "y", kin)
+    return Statement(rule.kind, "pet", f"{bare[0].upper()}{bare[1:]} ({exact})", rule.p) if bare else None
 
 
-def _favourite(rule: _Rule, found: re.Match[str]) -> Statement | None:
-    return Statement(rule.kind, f"favourite {found['kin'].casefold()}", found["value"].strip(), rule.p)
+def _favourite(rule: _Rule, value: str, kin: str) -> Statement | None:
+    return Statement(rule.kind, f"favourite {kin}", value.strip(), rule.p)
 
 
-def _count(rule: _Rule, found: re.Match[str]) -> Statement | None:
-    return Statement(rule.kind, found["value"].split()[-1].casefold(), found["value"], rule.p)
+def _count(rule: _Rule, value: str, _: str) -> Statement | None:
+    return Statement(rule.kind, value.rsplit(maxsplit=1)[-1].casefold(), value, rule.p)
 
 
 def _bare(value: str) -> str:
@@ -161,8 +204,10 @@ def _bare(value: str) -> str:
     return "" if not name or name.split()[0].casefold() in NO_NAMES else name
 
 
-READ: dict[str, Callable[[_Rule, re.Match[str]], Statement | None]] = {
+READ: dict[str, Callable[[_Rule, str, str], Statement | None]] = {
     "plain": _plain,
+    "many": _plain,
+    "town": _town,
     "name": _name,
     "kin": _kin,
     "pet": _pet,

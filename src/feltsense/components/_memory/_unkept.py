@@ -1,9 +1,11 @@
 """What is not kept of what a person says: orders to the machine, secrets, and what they ask to leave out."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from feltsense.components._injection import is_instruction
+from feltsense.flow import Conversation, Turn
 
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|override|bypass|forget) (?:\w+ ){0,3}(?:instructions?|rules?|guidelines|guardrails|"
@@ -41,12 +43,17 @@ _SECRETS = re.compile(
     re.I,
 )
 _ASIDE = re.compile(
-    r"\b(?:don'?t|do not|please don'?t|never) (?:you )?(?:remember|keep|store|save|memori[sz]e|write down|note|record) "
-    r"(?:this|that|it|any of (?:this|it)|what i)|\boff the record\b|\b(?:this|that|it) (?:stays|is|remains) (?:just )?"
+    r"\b(?:don'?t|do not|please don'?t|never) (?:you )?(?:ever )?(?:remember|keep|store|save|memori[sz]e|write down|"
+    r"note|record) (?:this|that|it|any of (?:this|it)|what i)|\b(?:don'?t|do not) write (?:this|that|it) down|"
+    r"(?:^|[.,;!?] *|please |(?:can|could|will) you )keep (?:this|that|it) (?:to yourself|a secret|secret|private)|"
+    r"\b(?:just|only) between (?:us|you and me)\b|\boff the record\b|\b(?:this|that|it) (?:stays|is|remains) (?:just )?"
     r"between (?:us|you and me)\b|\bnot (?:to be|for) (?:kept|remembered|the record)\b|\bforget (?:this|that|it) "
     r"(?:afterwards|right away|immediately)\b",
     re.I,
 )
+GRAVE = ("elevated", "imminent", "handed_over")
+FEW_WORDS = 10
+"""A turn of so few words that asks to keep nothing may speak of what comes next."""
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+|\n|$)")
 ORDER, SECRET, ASIDE = (
     "an order to the machine",
@@ -86,6 +93,25 @@ def left(text: str) -> Left:
     if skipped and _orders(_plain(rest)):
         rest = ""
     return Left(rest, tuple(skipped))
+
+
+def in_danger(conversation: Conversation, turn: Turn) -> bool:
+    """Whether words of a turn are said in danger, by its own risk or by where the guard stands."""
+    risk = turn.understanding.risk.level if turn.understanding is not None else "none"
+    return conversation.guard in GRAVE or risk in GRAVE
+
+
+def announced(turns: Sequence[Turn]) -> bool:
+    """Whether the seeker's turn before the newest asks, in few words, to keep nothing of what follows.
+
+    >>> from feltsense.flow import Signal
+    >>> announced([Turn(speaker="seeker").fill(signal=Signal.of(text)) for text in ("Off the record?", "I stole it.")])
+    True
+    """
+    if len(turns) < 2:
+        return False
+    before = _plain(turns[-2].text)
+    return len(before.split()) <= FEW_WORDS and bool(_ASIDE.search(before))
 
 
 def _orders(text: str) -> bool:

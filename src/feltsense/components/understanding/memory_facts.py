@@ -1,20 +1,21 @@
 """Which of the facts about a person bear on what they just said."""
 
-import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from feltsense.catalogue import component
 from feltsense.components._feelings import words
+from feltsense.components._memory._avoiding import AVOID, avoided
+from feltsense.components._memory._dates import span
 from feltsense.components._memory._items import moment
 from feltsense.components._memory._statements import KIN
 from feltsense.components._moves import newest_words
 from feltsense.flow import Conversation, Fact, Memory, Stage
 
-ALWAYS = ("name",)
+ALWAYS = ("name", AVOID)
 LEAST = 0.5
 BEFORE, AFTER = timedelta(14), timedelta(7)
 """An occasion bears on a talk from two weeks before to a week after it."""
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @component(
@@ -34,16 +35,22 @@ class _MemoryFacts:
         said = set(words(newest_words(conversation)))
         said |= {KIN[word] for word in said if word in KIN}
         today = moment(conversation, self._now).date()
-        found = [fact for fact in await self._memory.facts(self._person) if _bears(fact, said, today)]
+        known = await self._memory.facts(self._person)
+        found = [fact for fact in known if _bears(fact, said, today) and not _left_alone(fact, known)]
         return tuple(sorted(found, key=lambda fact: (-fact.p, fact.name, fact.id))[: self._most])
+
+
+def _left_alone(fact: Fact, known: Sequence[Fact]) -> bool:
+    """Whether a fact is about what the person wants never to be brought up; the wish itself guides the answer."""
+    return fact.name != AVOID and avoided(known, f"{fact.name} {fact.value}")
 
 
 def _bears(fact: Fact, said: set[str], today: date) -> bool:
     if fact.p < LEAST:
         return False
     if fact.name == "ahead":
-        day = _DAY.search(fact.value)
-        return day is not None and today - AFTER <= date.fromisoformat(day.group()) <= today + BEFORE
+        when = span(fact.value)
+        return when is not None and when[1] - BEFORE <= today <= when[2] + AFTER
     if fact.kind == "style" or fact.name in ALWAYS:
         return True
     return bool(set(words(f"{fact.name} {fact.value}")) & said - {"a", "the", "and", "of", "in", "my", "is", "who"})

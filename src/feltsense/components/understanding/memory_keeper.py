@@ -3,18 +3,18 @@
 from datetime import datetime
 
 from feltsense.catalogue import component
-from feltsense.components._feelings import EVENTS, word_set, words
+from feltsense.components._feelings import EVENTS, feelings, word_set, words
 from feltsense.components._languages import english
+from feltsense.components._memory._avoiding import topic_of
 from feltsense.components._memory._contradictions import resolved
 from feltsense.components._memory._items import item_id, moment
 from feltsense.components._memory._requests import request_of
-from feltsense.components._memory._unkept import left
+from feltsense.components._memory._unkept import ASIDE, announced, in_danger, left
 from feltsense.components._moves import substantive, told
 from feltsense.flow import Conversation, Episode, Fact, Memory, Source, Stage, Text, Turn
 from feltsense.flow.memory import Kept, Meaning
 from feltsense.models.text.meaning import meanings_of, sentences_of
 
-GRAVE = ("elevated", "imminent", "handed_over")
 LONGEST = 2_000
 """Characters of a telling that are kept."""
 KNOWN = 0.93
@@ -51,10 +51,12 @@ class _MemoryKeeper:
         if not heard or heard[-1][1].signal is None or not heard[-1][1].text.strip():
             return Kept()
         index, turn = heard[-1]
-        if _in_danger(conversation, turn):
+        if in_danger(conversation, turn):
             return Kept(skipped=("words said in danger",))
         if request_of(turn.text):
             return Kept()
+        if announced([one for _, one in heard]):
+            return Kept(skipped=(ASIDE,))
         rest = left(turn.text)
         if not rest.text:
             return Kept(skipped=rest.skipped)
@@ -63,12 +65,13 @@ class _MemoryKeeper:
         cleaned = conversation.upto(index + 1).replace(index, turn.fill(signal=signal))
         facts = await self._profile(cleaned)
         facts, gone = resolved(facts, await self._memory.facts(self._person))
-        episode = await self._episode(cleaned, index, bool(facts))
+        tells = bool(gone) or any(fact.kind in ("fact", "preference") for fact in facts)
+        episode = await self._episode(cleaned, index, tells)
         return Kept(episodes=() if episode is None else (episode,), facts=facts, gone=gone, skipped=rest.skipped)
 
     async def _episode(self, conversation: Conversation, index: int, facts: bool) -> tuple[Episode, Meaning] | None:
         turn = conversation.turns[index]
-        text = turn.text[:LONGEST].strip()
+        text = _without_wishes(turn.text)[:LONGEST].strip()
         if not worth_keeping(text, turn, facts):
             return None
         meaning = meanings_of([text])[0]
@@ -106,7 +109,15 @@ def worth_keeping(text: str, turn: Turn, facts: bool = False) -> bool:
     found = set(words(text))
     own = bool(found & SELF)
     enough = min(len(told(text)) / 16, 1.0)
-    return facts or 0.35 * own + 0.4 * salience(turn) + 0.3 * enough >= WORTH
+    felt = bool(feelings(text))
+    return facts or 0.35 * own + 0.25 * felt + 0.4 * salience(turn) + 0.3 * enough >= WORTH
+
+
+def _without_wishes(text: str) -> str:
+    """The words without sentences that only ask to leave something alone, so that the rest may come back."""
+    sentences = sentences_of(text)
+    rest = [sentence for sentence in sentences if topic_of(sentence) is None]
+    return text if len(rest) == len(sentences) else " ".join(rest)
 
 
 def salience(turn: Turn) -> float:
@@ -123,8 +134,3 @@ def salience(turn: Turn) -> float:
     surest = max((e.p for e in affect.emotions if e.label != "neutral"), default=0.0)
     pull = abs(affect.vad.valence) if affect.vad else 0.0
     return min(1.0, event + 0.4 * (affect.intensity or 0.0) + 0.3 * surest + 0.3 * pull)
-
-
-def _in_danger(conversation: Conversation, turn: Turn) -> bool:
-    risk = turn.understanding.risk.level if turn.understanding is not None else "none"
-    return conversation.guard in GRAVE or risk in GRAVE

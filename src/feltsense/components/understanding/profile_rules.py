@@ -5,7 +5,8 @@ from typing import Literal, cast
 
 from feltsense.catalogue import component
 from feltsense.components._languages import english
-from feltsense.components._memory._dates import ahead
+from feltsense.components._memory._avoiding import AVOID, topic_of, topic_value
+from feltsense.components._memory._dates import ahead, over, since
 from feltsense.components._memory._items import item_id, moment
 from feltsense.components._memory._manner import Manner, style, traits, wishes
 from feltsense.components._memory._statements import Statement, statements
@@ -56,14 +57,22 @@ def _stated(text: str, time: datetime) -> list[Statement | Manner]:
     """What the sentences of a text state, each thing once."""
     found: dict[tuple[str, str], Statement | Manner] = {}
     for sentence in sentences_of(text):
-        made: list[Statement | Manner] = [*statements(sentence), *wishes(sentence)]
-        made += [
-            Statement("fact", "ahead", f"{one.what} on {one.day.isoformat()}", one.sure)
-            for one in ahead(sentence, time.date())
-        ]
-        for one in made:
+        for one in _of_sentence(sentence, time):
             found.setdefault((one.name, one.value.casefold()), one)
     return list(found.values())
+
+
+def _of_sentence(sentence: str, time: datetime) -> list[Statement | Manner]:
+    """What one sentence states; a wish to leave something alone states nothing else."""
+    if topic := topic_of(sentence):
+        return [Statement("preference", AVOID, topic_value(topic), 0.95)]
+    told = time.date()
+    said = [
+        one._replace(value=since(one.value, told)) if one.name == "home since" else one for one in statements(sentence)
+    ]
+    past = [Statement("fact", "ahead", what, 0) for what in over(sentence)]
+    coming = [Statement("fact", "ahead", one.told, one.sure) for one in ahead(sentence, told)]
+    return [*said, *wishes(sentence), *past, *coming]
 
 
 def _fact(one: Statement | Manner, sources: tuple[Source, ...], here: Source, time: datetime, number: int) -> Fact:

@@ -1,0 +1,68 @@
+"""Facts in people's words: as lines of a list, and with when an occasion is."""
+
+from datetime import date
+
+from feltsense.flow import Fact
+from feltsense.flow.visible import visible
+
+from ._avoiding import AVOID
+from ._dates import span
+
+LIKELY, STATED = 0.7, 0.9
+"""A fact below the first is not sure; a manner below the second is an impression, not a wish."""
+_MANNERS = {
+    ("verbosity", "short"): "you like short answers",
+    ("verbosity", "medium"): "you like answers of middle length",
+    ("verbosity", "long"): "you like long answers",
+    ("emoji", "none"): "you like answers without emojis",
+    ("emoji", "welcome"): "you like emojis",
+    ("formality", "informal"): "you like a casual tone",
+    ("formality", "formal"): "you like a formal tone",
+    ("advice", "unwanted"): "you want to be heard, not advised",
+    ("advice", "wanted"): "you like to be given advice",
+    ("directness", "direct"): "you like straight words",
+}
+_TRAITS = {
+    "extraversion": "you may like to be among people",
+    "neuroticism": "you may worry easily",
+    "agreeableness": "you may be kind and giving to others",
+    "conscientiousness": "you may like plans and order",
+    "openness": "you may be drawn to new ideas and art",
+}
+
+
+def fact_line(fact: Fact) -> str:
+    """A fact in words, with a hedge where it is no plain statement.
+
+    >>> from datetime import datetime
+    >>> told = {"time": datetime(2026, 1, 1)}
+    >>> fact_line(Fact(id="1", kind="style", name="verbosity", value="short", p=0.6, **told))
+    'you like short answers (my impression)'
+    >>> fact_line(Fact(id="1", kind="fact", name="sister", value="Ania", **told))
+    'sister: Ania'
+    >>> fact_line(Fact(id="1", kind="fact", name="ahead", value="job interview on 2026-03-02", **told))
+    'job interview on 2 March 2026'
+    """
+    value = visible(fact.value)
+    if fact.kind == "trait":
+        return f"{_TRAITS.get(fact.name, f'{visible(fact.name)}: maybe {value}')} (a guess)"
+    if fact.kind == "style":
+        said = _MANNERS.get((fact.name, fact.value), f"{visible(fact.name)}: {value}")
+        return said + ("" if fact.p >= STATED else " (my impression)")
+    hedge = "" if fact.p >= LIKELY else " (not sure)"
+    if fact.name == "home since":
+        return f"living there since {value}{hedge}"
+    if fact.name == AVOID:
+        return f"you do not want me to bring this up: {value}"
+    if (when := span(value)) is not None and fact.name == "ahead":
+        return f"{when[0]} {day_words(when[1], when[2])}{hedge}"
+    return f"{visible(fact.name)}: {value}{hedge}"
+
+
+def day_words(first: date, last: date) -> str:
+    """A day or a month as people say it.
+
+    >>> day_words(date(2026, 3, 2), date(2026, 3, 2)), day_words(date(2026, 6, 1), date(2026, 6, 30))
+    ('on 2 March 2026', 'in June 2026')
+    """
+    return f"on {first.day} {first:%B %Y}" if first == last else f"in {first:%B %Y}"
