@@ -71,7 +71,7 @@ def strategy(
     evaluate: Evaluate = False,
     results: Results = Path("results"),
 ) -> None:
-    """The next support strategy, from ESConv (for non-commercial research): about three minutes on two cores."""
+    """The next support strategy, from ESConv (for non-commercial research): about a quarter of an hour on two cores."""
     _find_corpora("esconv")
     _need("sklearn")
     from feltsense.models.text.encoder import WEIGHTS
@@ -167,7 +167,7 @@ def sentence_meaning(
     evaluate: Evaluate = False,
     results: Results = Path("results"),
 ) -> None:
-    """The encoder by which memory finds what a question means: a published network, rounded; a minute."""
+    """The encoder by which memory finds what a question means, from pairs of our own: about ten minutes on one core."""
     _find_corpora("goemotions")
     _need("torch", "onnx", "transformers")
     from feltsense.training.meaning import sentence_meaning as job
