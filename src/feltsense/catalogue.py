@@ -69,7 +69,7 @@ def names(kind: str) -> list[str]:
     """
     room = Path(__file__).parent / _room(kind)
     files = (path.relative_to(room).with_suffix("") for path in room.rglob("*.py"))
-    return sorted(path.as_posix() for path in files if not path.name.startswith("_"))
+    return sorted(path.as_posix() for path in files if not any(part.startswith("_") for part in path.parts))
 
 
 def load(kind: str, name: str) -> Any:
