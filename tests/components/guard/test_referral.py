@@ -11,6 +11,7 @@ import feltsense
 from feltsense.components._rule_tables import rows
 from feltsense.components.guard._referral_rules import GROUPS, rules, topic
 from feltsense.components.guard._referral_words import Telling, answer
+from feltsense.components.guard._talk.disclosed import ACTIONS as DISCLOSED
 from feltsense.components.guard.referral import ACTIONS, WINDOW, referral
 from feltsense.components.guard.reply_rules import reasons
 from feltsense.components.understanding._risk_rules import sentences
@@ -47,7 +48,7 @@ TOLD = {
     "he threatens to post my nudes unless I pay": "blackmail",
     "someone is blackmailing me with pictures": "blackmail",
     "my ex will send my private videos to everyone if I leave": "blackmail",
-    "my husband checks my phone and takes my money": "control",
+    "my husband takes away my bank card": "control",
     "he doesn't let me see my friends": "control",
     "my boyfriend won't let me leave the house": "control",
     "my parents force me to marry": "control",
@@ -203,7 +204,7 @@ def test_a_crisis_outranks_a_referral() -> None:
 
 def test_every_action_is_documented() -> None:
     shown = {action for text in TOLD for verdict in play(text, "hm") for action in verdict.actions}
-    assert shown == set(ACTIONS)
+    assert shown == set(ACTIONS) - set(DISCLOSED)
 
 
 def test_silence_and_nobody() -> None:

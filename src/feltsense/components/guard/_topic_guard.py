@@ -14,6 +14,7 @@ from feltsense.flow.value import Value
 
 from ._help_lines import Serves, emergency, finders, lines, serving
 from ._sentences import unsaid
+from ._talk.places import country_of
 from ._topics import Table
 
 EMERGENCY = "the emergency number of the country you are in"
@@ -33,6 +34,8 @@ class Topic(Value):
     again: tuple[tuple[str, ...], ...] = ()
     young: tuple[tuple[str, ...], ...] = ()
     lines: tuple[Serves, ...] = ()
+    marks: tuple[str, ...] = ()
+    """Further actions for the host."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class TopicGuard:
         if told is None:
             return Verdict()
         topic = self.topics[told.name]
-        actions = (f"{self.kind}:{told.name}", *(("follow_up",) if told.ago else ()))
+        actions = (f"{self.kind}:{told.name}", *topic.marks, *(("follow_up",) if told.ago else ()))
         reply = Reply(text=self._answer(conversation, topic, told), by=self.kind)
         plan = Plan(acts=tuple(Act(strategy=strategy, why=why) for strategy, why in topic.acts))
         return Verdict(state=topic.state, actions=actions, plan=plan, reply=reply)
@@ -83,7 +86,7 @@ class TopicGuard:
         newest = newest_words(conversation)
         if not newest.strip():
             return None
-        found = self.table.topics(newest) | (self.find(conversation) if self.find else frozenset())
+        found = self._found(conversation, newest)
         if VETO in found:
             return None
         for name in self.topics:
@@ -91,12 +94,16 @@ class TopicGuard:
                 return Told(name, fresh=not self._answered(conversation, name))
         return None if parting(newest) else self._kept(conversation)
 
+    def _found(self, conversation: Conversation, text: str) -> frozenset[str]:
+        """Topics of the newest text, by the table and by what came before it."""
+        return self.table.topics(text) | (self.find(conversation) if self.find else frozenset())
+
     def _kept(self, conversation: Conversation) -> Told | None:
         """A topic that was told some turns ago and is still the matter."""
-        heard = [turn.text for _, turn in conversation.by("seeker")]
+        heard = conversation.by("seeker")
         longest = max(topic.kept for topic in self.topics.values())
-        for ago, text in enumerate(reversed(heard[-1 - longest : -1]), start=1):
-            found = self.table.topics(text)
+        for ago, (i, turn) in enumerate(reversed(heard[-1 - longest : -1]), start=1):
+            found = self._found(conversation.upto(i + 1), turn.text)
             for name, topic in self.topics.items():
                 if name in found and topic.kept >= ago:
                     return Told(name, ago, fresh=False)
@@ -104,7 +111,8 @@ class TopicGuard:
 
     def _answered(self, conversation: Conversation, name: str) -> bool:
         """Whether this guard answered this topic before."""
-        told = [i for i, turn in conversation.by("seeker")[-1 - REMEMBERED :] if name in self.table.topics(turn.text)]
+        recent = conversation.by("seeker")[-1 - REMEMBERED :]
+        told = [i for i, turn in recent if name in self._found(conversation.upto(i + 1), turn.text)]
         return bool(told) and any(turn.speaker == "supporter" for turn in conversation.turns[told[0] :])
 
     def _answer(self, conversation: Conversation, topic: Topic, told: Told) -> str:
@@ -112,7 +120,7 @@ class TopicGuard:
         minor = young(conversation, self.mode)
         pools = topic.first if told.fresh else topic.again or topic.first
         pools = topic.young if minor and topic.young else pools
-        country = conversation.country or self.country
+        country = country_of(conversation, self.country)
         said = "\n".join(turn.text for _, turn in conversation.by("supporter")[-REMEMBERED:])
         choice = conversation.seed + len(conversation.turns)
         text = " ".join(unsaid([_filled(one, country) for one in pool], said, choice) for pool in pools)

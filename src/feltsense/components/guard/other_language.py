@@ -1,6 +1,7 @@
 """The guard on other languages: whoever is not understood is told so in their own, with help at hand."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,8 +16,10 @@ from feltsense.components._which_language import language_of
 from feltsense.flow import Act, Conversation, Plan, Reply
 from feltsense.flow.guarding import Guard, Verdict
 
+from ._crisis_words import by_language
 from ._help_lines import emergency, lines
 from ._sentences import unsaid
+from ._talk.places import country_of
 
 WORDS = Path(__file__).with_name("other_language_words.json")
 LEAST = 4  # words of a language that we don't know before it is taken for one
@@ -27,6 +30,15 @@ ACTIONS = {
     "help",
     "follow_up": "it was said before",
 }
+_ASKS = {
+    code: re.compile(pattern, re.IGNORECASE)
+    for code, pattern in {
+        "de": r"\b(?:kannst|sprichst|verstehst|können|sprechen) (?:du|sie) (?:auch )?deutsch\b|^(?:auf )?deutsch\s*\?",
+        "fr": r"\b(?:tu parles|vous parlez|parles[- ]tu|parlez[- ]vous|tu comprends) (?:le )?français\b",
+        "es": r"\bhablas? (?:usted )?español\b", "it": r"\bparl[ai] (?:lei )?italiano\b",
+        "pt": r"\bfalas? português\b", "nl": r"\bspreekt? (?:je|u) nederlands\b", "fi": r"\bpuhutko suomea\b",
+    }.items()
+}  # fmt: skip
 WHY = (
     Act(strategy="information", why="What can't be read may be urgent, so help comes with the plain admission."),
     Act(strategy="question", why="A few English words, or somebody who writes them, would make an answer possible."),
@@ -65,10 +77,11 @@ class OtherLanguage:
         return f"{own['admit']}{english_too}\n\n{own['danger']}"
 
     def _help(self, conversation: Conversation) -> str:
-        country = conversation.country or self.country
+        country = country_of(conversation, self.country)
         urgent = emergency(country)
         shown = (*([urgent] if urgent else []), *lines(country, young(conversation, self.mode)))
-        return "\n".join(f"- {line.shown()}" for line in shown)
+        likely = [] if country else by_language(_foreign(newest_words(conversation)))
+        return "\n".join(f"- {line}" for line in (*likely, *(line.shown() for line in shown)))
 
 
 @component(
@@ -91,6 +104,8 @@ def other_language(country: str | None = None, mode: str = "general", offline: b
 
 def _foreign(text: str) -> str:
     """The language to answer in: the text's own, English for one we don't know, empty where English was written."""
+    if asked := next((code for code, pattern in _ASKS.items() if pattern.search(text[:200])), ""):
+        return asked
     code = language_of(text)
     if code in _words() and code != "en":
         return code

@@ -9,6 +9,9 @@ from feltsense.flow.guarding import Guard, Verdict
 
 from ._referral_rules import GROUPS, Group, Topic, topic
 from ._referral_words import Telling, answer
+from ._talk.disclosed import ACTIONS as DISCLOSED
+from ._talk.disclosed import disclosed
+from ._talk.places import country_of
 
 WINDOW = 3  # seeker turns for which a disclosure is kept in mind
 KEPT: tuple[Group, ...] = ("emergency", "abuse", "eating")  # the rest is answered only when it was just asked
@@ -21,6 +24,7 @@ ACTIONS = {
     "referral:medication": "the reply gives no advice on medicines and names who can",
     "referral:diagnosis": "the reply names no condition and says who can find out",
     "follow_up": "the reply stays with what was told a few turns ago",
+    **DISCLOSED,
 }
 WHY: dict[Group, tuple[str, str, str]] = {
     "emergency": (
@@ -60,7 +64,11 @@ class Referral:
 
     async def before(self, conversation: Conversation) -> Verdict:
         """A plan and a reply when something of the kind was just told or asked, or a few turns ago."""
+        told = await disclosed(self.country, self.mode).before(conversation)
         telling = self._telling(conversation)
+        newer = telling is not None and telling.since == 0 and GROUPS[telling.topic] in ("emergency", "abuse")
+        if told.reply is not None and not ("follow_up" in told.actions and newer):
+            return told
         if telling is None:
             return Verdict()
         actions = (f"referral:{telling.group}", *(() if telling.fresh else ("follow_up",)))
@@ -84,7 +92,7 @@ class Referral:
         answered = any(turn.speaker == "supporter" for turn in conversation.turns[alike[0] :])
         return Telling(
             topic=named,
-            country=conversation.country or self.country,
+            country=country_of(conversation, self.country),
             fresh=GROUPS[named] not in KEPT or not answered,
             since=since,
             said="\n".join(turn.text for _, turn in conversation.by("supporter")[-10:]),
