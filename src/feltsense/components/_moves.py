@@ -35,7 +35,8 @@ _THANKS = (
 _BYE = (
     r"(?:(?<!say )good ?bye|bye+(?: for now)?|good ?night|see (?:you|ya)|take care|talk (?:to you )?(?:later|"
     r"soon)|ttyl|"
-    r"have a (?:\w+ ){1,3}(?:day|night|evening|one|weekend|week)|"
+    r"(?<!i )(?<!we )have an? (?:\w+ )?(?:good|nice|great|lovely|wonderful|pleasant|safe|blessed|happy|restful) "
+    r"(?:\w+ ){0,2}(?:day|night|evening|one|weekend|week)|"
     r"(?:i )?(?:have|got|gotta|need) (?:to )?(?:go|run|leave) (?:now|soon)|gotta go|god bless(?: you)?|you too|"
     r"you as well|stay safe)"
 )

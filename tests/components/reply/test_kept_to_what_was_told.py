@@ -142,3 +142,34 @@ def test_panic_gets_this_moment_and_an_urge_no_cheer(agent: Agent) -> None:
         assert not [text for text in said[1:] if re.search(CHEER, text, re.I)]
         assert re.search(r"thank you|good that you say|honesty", said[1], re.I)
     assert tempted("I relapsed on friday") and not tempted("I used the bus")
+
+
+def test_no_trend_without_evidence_and_no_echo_of_who_somebody_is(agent: Agent) -> None:
+    for said in told(agent, "I'm Marta, I'm a nurse in Leeds", "my dad died on monday", "sorry, I'm rambling"):
+        assert not re.search(r"you're (?:Marta|a nurse)|sit with you", said[0])
+        assert not [text for text in said if re.search(r"lighter|eased|darker|your dad died", text)]
+
+
+def test_words_are_said_back_once_in_four_turns_at_most(agent: Agent) -> None:
+    lines = ("I moved the sofa today", "my neighbour rang the bell", "we talked about the garden", "then I went inside")
+    for said in told(agent, *lines):
+        back = [text for text in said if re.match(r"(?:Okay, so|So|If I follow you,) (?:you|your|then you)\b", text)]
+        assert len(back) <= 1
+
+
+def test_after_a_complaint_there_is_still_something_of_use(agent: Agent) -> None:
+    lines = ("my boss yelled at me again", "stop asking me questions", "are you going to say anything useful")
+    for said in told(agent, *lines):
+        assert "?" not in said[1] and re.search(r"options|words|summary|sum up", said[1])
+        assert re.search(r"options|concrete|words for", said[2])
+
+
+def test_an_animal_that_died_is_not_nursed(agent: Agent) -> None:
+    for said in told(agent, "our cat died this morning", "he was fifteen", "what can I do?"):
+        assert not re.search(r"fade|still enjoy|the vet|stay home with|time that is left", " ".join(said))
+
+
+def test_who_stays_away_from_a_funeral_is_alive(agent: Agent) -> None:
+    lines = ("my grandad passed away on friday", "my sister isn't coming to the funeral", "she says she is too busy")
+    for said in told(agent, *lines):
+        assert not re.search(r"your sister must|miss(?:ing)? her|was she|\bto her\b.*still", " ".join(said[1:]))

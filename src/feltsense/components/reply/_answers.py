@@ -16,6 +16,7 @@ _PURPOSES: tuple[tuple[Purpose, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("apology", r"\b(?:apolog\w+|say sorry|make (?:it )?up to|i hurt|i said something|i (?:yelled|snapped|"
             r"shouted) at)\b"),
+        ("news", r"\bhow (?:do|can|should|could) i tell\b"),
         ("boss", r"\b(?:boss|manager|supervisor|hr|employer|team lead)\b"),
         ("colleagues", r"\b(?:colleagues?|co-?workers?|people at work|team)\b"),
         ("boundary", r"\b(?:don'?t want|wants? to|wants me|keeps?|pushing|pressur\w*|too soon|leave me alone|say no|"
@@ -30,6 +31,13 @@ WORDS: dict[Purpose, Stock] = {
         "for "
         "you, when you want to.\"",
         "For instance: \"I'm sorry for what I did. You didn't deserve it. You don't have to answer right away.\"",
+    ),
+    "news": (
+        "You could say: \"There is something I have to tell you, and I'm nervous about it. Please let me finish "
+        "first.\" "
+        "Then the fact, in one sentence.",
+        "For instance: \"I've put off telling you this. It has happened, I'm not proud of it, and here is what I'll do "
+        "next.\"",
     ),
     "boss": (
         "You could say: \"I'd like to ask for some time off. It would help me to know by Friday what is possible. "
@@ -64,6 +72,8 @@ OPTIONS: dict[Purpose, Stock] = {
     "apology": ("1) a short note today that only says sorry; 2) a talk in person, if they want one; 3) giving them "
     "time "
                 "and asking again in a week.",),
+    "news": ("1) tell it in person, in one sentence, and stop there; 2) write it and say when you can talk; 3) tell "
+             "somebody else first who can be with you.",),
     "boss": ("1) ask for ten minutes in private and say one thing you need; 2) put it into a short message; 3) ask a "
              "colleague first how they would put it.",),
     "colleagues": ("1) say nothing and keep it private; 2) say one sentence: it has been a hard time, I'd rather not "

@@ -28,6 +28,8 @@ ASKING_TAILS: Stock = (
     ", for you", ", right now", ", today", ", in your own words", ", if you had to say", ", as you see it",
     ", just now", ", to your mind", ", if you think about it", ", at the moment",
 )
+ONCE = frozenset(("I see what you mean.", "Thanks for telling me.", "I'm with you.", "I can picture that a little."))
+"""Fillers that wear out: once in a talk, and never dressed up to come again."""
 _FRAMES = 16
 _KEPT = frozenset(("i", "i'm", "i've", "i'll", "i'd"))
 _GAP = re.compile(r"{(\w+)}")
@@ -94,7 +96,10 @@ def _frames_alike(template: str, lately: list[str]) -> bool:
 
 def _composed(tiers: list[list[str]], chance: random.Random) -> Iterator[str]:
     """Sentences put together from opening, core and tail: thousands for every pool."""
-    cores = [core for tier in tiers for core in tier if "{" not in core and "," not in core and ":" not in core]
+    cores = [
+        core for tier in tiers for core in tier
+        if "{" not in core and "," not in core and ":" not in core and core not in ONCE
+    ]  # fmt: skip
     asking = bool(cores) and cores[0].endswith("?")
     openers, tails = (ASKING, ASKING_TAILS) if asking else (OPENERS, TAILS)
     openers, tails = tuple(_shuffled(openers, chance)), tuple(_shuffled(tails, chance))

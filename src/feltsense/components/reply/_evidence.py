@@ -31,7 +31,7 @@ _GONE = (
     r"miscarr\w+|stillb\w+|lost (?:my|our|the|a|him|her|them)|suicide)\b"
 )
 _PARTED = (
-    r"\b(?:broke(?:n)? up|break(?:ing)?[- ]?up|split|dumped|left me|my ex|divorc\w+|separat\w+|ended (?:it|things)|"
+    r"\b(?:broke(?:n)? up|break(?:ing)?[- ]?up|split|dumped|left me|divorc\w+|separat\w+|ended (?:it|things)|"
     r"called off|love me any ?more|get(?:ting)? over)\b"
 )
 _NIGHT = r"\b(?:[0-5] ?am|midnight|tonight|at night|middle of the night|can'?t sleep|awake)\b"
@@ -57,9 +57,13 @@ CLAIMS: tuple[Claim, ...] = (
         r"big part of your life|voice that is missing|somebody (?:has gone|who is not there)|more than words can say|"
         r"\bit is missing\b|misses \w+ the way|use to say to you|of theirs where|absence is|somebody who mattered|"
         r"sorry for your loss|a loss like|great deal to lose|way to grieve|a story about|people who have lost|"
-        r"love that is left|the day must remind|^what (?:was|were) (?:he|she|they) like\?|where that used to be",
+        r"love that is left|good days and bad|good and bad hours|the day must remind|^what (?:was|were) (?:he|she|"
+        r"they) like\?|where that used to be",
         rf"{_GONE}|{_PARTED}|\bmiss",
+        r"\bpatients? (?:\w+ )?died",
     ),
+    _claim(r"keep one thing of|who have lost somebody|miss (?:him|her|them) as much", rf"{_GONE}|{_PARTED}", "patient"),
+    _claim(r"lighter|eased|relief|shifted there", "", r"\b(?:sorry|apolog\w+)\b", newest=True),
     _claim(
         r"\bit is over\b|get a say in this|future that you had|waits for a message|^you loved|over it by|every day has "
         r"holes|long for (?:him|her|them)|been there for you since|that the love is still|date on which it ended|"
@@ -90,8 +94,10 @@ CLAIMS: tuple[Claim, ...] = (
         _WON,
     ),
     _claim(r"\bvet\b", r"\bvets?\b"),
-    _claim(r"\bdoctors told|have the doctors|questions for the doctor", r"\b(?:doctors?|gp|hospital|diagnos\w+|cancer|ill|sick|pain|lump|scan|test|"
-        r"health)"),
+    _claim(
+        r"\bdoctors told|have the doctors|questions for the doctor",
+        r"\b(?:doctors?|gp|hospital|diagnos\w+|cancer|ill|sick|pain|lump|scan|test|health)",
+    ),
     _claim(
         r"stay home with|being next to|time that is left|each one counts|to see \w+ fade|still enjoy|having to decide|"
         r"can'?t tell you how it is|lucky to have you near|there together for a while|favourite things|gets too "
@@ -103,7 +109,7 @@ CLAIMS: tuple[Claim, ...] = (
     _claim(
         r"did something that does not fit|part of you would like to say it|it coming out|the wish to undo|telling "
         r"would "
-        r"be for|one act is not",
+        r"be for|one act is not|one mistake is",
         r"\bi (?:\w+ )?(?:cheat|lie|lied|hurt|betray|stole|yell|shout|scream|snap|forgot|said|did|hit|kissed|slept)",
     ),
     _claim(r"carry (?:it|that) alone|the only one who knows|twice as heavy|alone with it all", _ALONE),
@@ -115,7 +121,8 @@ CLAIMS: tuple[Claim, ...] = (
     _claim(r"pass on yourself|measure yourself|hard on yourself|be asking that|wondering whether they are", "",
            r"\b(?:says?|said|thinks?|told me|tells me|calls? me|called me)\b", newest=True),
     _claim(r"whole film|others? watching", r"\b(?:everyone|everybody|people|in front|class|team|watch\w*)\b"),
-    _claim(r"choir|repair café|climbing hall|quiet moment for a call|at the till|short walk|lunch", "", _NIGHT),
+    _claim(r"choir|repair café|climbing hall|fix a call|the same place|coffee|counsellor|ask somebody|adult|quiet "
+        r"moment for a call|at the till|short walk|lunch", "", _NIGHT),
     _claim(r"tonight|\bnights?\b(?! helps)", rf"{_NIGHT}|night|sleep|evening|dark|exam|tomorrow|insomnia|\d ?am"),
     _claim(r"lighter than at the start|has eased a bit|a little lighter|^a bit of relief|real change from before", "",
            rf"{_GONE}", newest=False),
@@ -124,12 +131,18 @@ CLAIMS: tuple[Claim, ...] = (
     _claim(r"heavier than it did|got darker", r"\b(?:worse|die|end|hopeless|can'?t|never|nothing|scared|awful)\b",
            newest=True),
     _claim(r"good that you ask\.", "", r"\b(?:apolog\w+|sorry)\b", newest=True),
-    _claim(r"needed any more cuts|ground went|reference while", r"\b(?:fired|sacked|laid off|let (?:me )?go|"
+    _claim(r"needed any more cuts|ground went|reference while|did they tell you\?", r"\b(?:fired|sacked|laid off|"
+        r"let (?:me )?go|"
         r"redundant|lost)\b"),
     _claim(r"under your roof|slammed? the door|door stays shut", r"\b(?:door|distant|room|talk\w*|speak\w*|quiet|"
         r"slam\w*)\b"),
     _claim(r"something in you keeps saying no|pay is one thing", r"\b(?:hate|quit|leave|cry|pays?|dread\w*|"
         r"miserable)\b"),
+    _claim(
+        r"knowing nobody|starting from nothing|as a grown-up|approaching somebody|nobody to turn to|get to know",
+        r"\b(?:moved|new|friends?|lonel\w+|shy|don'?t know any\w*|isolat\w+)\b",
+    ),
+    _claim(r"worry does the reading|goes into one's head|already know well|time is left", "", r"\b(?:failed|passed)\b"),
     _claim(r"bad hour in the past", r"\b(?:last time|before|again|failed|badly)\b"),
     _claim(r"at home\?$|the others at home", r"\b(?:mum|mom|dad|sister|brother|parents|family|home|kids|wife|"
         r"husband)\b"),

@@ -41,7 +41,8 @@ GRASPS: tuple[Grasp, ...] = (
         ("How do you get through a day there?",),
     ),
     _grasp(
-        r"\b(?:wants?|would like|asks? me|expects?|insists?|thinks we should|says (?:we|i) (?:can|should|have|must|"
+        r"\b(?:wants|would like (?:me|us)|asks? me|expects?|insists?|thinks (?:i|we) should|says (?:we|i) (?:can|"
+        r"should|have|must|"
         r"could))\b",
         (
             "So {actor} has an idea of what should happen, and yours may be another one.",
@@ -116,7 +117,7 @@ GRASPS: tuple[Grasp, ...] = (
         ("What was it that made it good?", "What comes nearest to it these days?"),
     ),
     _grasp(
-        r"\b(?:tomorrow|next (?:week|month|year|\w+day)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:\w+ "
+        r"\b(?:tomorrow|next (?:week|month|year|\w+day)|in (?:\w+ "
         r")(?:days|"
         r"weeks))\b",
         ("So that is still ahead of you.", "That is coming up, then."),
@@ -129,7 +130,7 @@ GRASPS: tuple[Grasp, ...] = (
         ("What is in the way?", "What happens when you try?"),
     ),
     _grasp(
-        r"\b(?:guilty|ashamed|sorry|rambling|silly)\b",
+        r"\b(?:rambling|silly|too much for you|oversharing)\b",
         ("You are not too much here.", "That feeling is allowed to be here, too."),
         ("What would make it a little lighter?",),
     ),

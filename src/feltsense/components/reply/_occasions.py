@@ -119,6 +119,8 @@ def _complaint(reading: Reading, reflection: Pool) -> list[Pool] | None:
     if complaint == "not_listening":
         asked = (questions.WHAT_WOULD_HELP,) if reading.wishes.questions else ()
         return [first, _of(reactions.WHAT_I_HEARD if reading.wishes.echo else (), *asked, reactions.STAYING)]
+    if complaint in ("questions", "generic") and reading.told_turns:
+        return [first, _of(reactions.CHOICES, reactions.STAYING)]
     if complaint in ("questions", "long") or not reading.told_turns:
         return [first, _of(reactions.STAYING)]
     return [first, lambda one: [*_situational(one), reactions.STAYING, *reflection(one)]]

@@ -100,7 +100,7 @@ REFLECTION_NAMED_GLAD: Stock = (
 )
 RESTATEMENT: Stock = (
     "So {clause}.", "If I follow you, {clause}.", "What stands out for me is that {clause}.",
-    "{Clause}; I'm with you so far.", "It stays with me that {clause}.",
+    "{Clause}; I'm with you so far.",
 )
 RESTATEMENT_EARLIER: Stock = (
     "Earlier you wrote that {earlier}.", "I keep in mind that {earlier}.",
@@ -109,7 +109,7 @@ RESTATEMENT_EARLIER: Stock = (
 RESTATEMENT_THING: Stock = (
     "So a lot of this is about {thing}.", "It keeps coming back to {thing}.", "So it is about {thing}.",
 )
-RESTATEMENT_LIGHT: Stock = ("So {clause}.", "Ah, {clause}.", "I see, {clause}.", "Okay, so {clause}.")
+RESTATEMENT_LIGHT: Stock = ("So {clause}.", "Okay, so {clause}.", "{Clause}, then.")
 AFFIRMATION: dict[Family, Stock] = {
     "joy": (
         "You have every reason to enjoy it.", "Good for you.", "Enjoy every bit of it.", "That is worth celebrating.",

@@ -20,6 +20,8 @@ Pools = list[Stock]
 Pool = Callable[[Reading], Pools]
 WHOLE = 7
 """Words from which a statement is worth saying back although there is something more particular to say."""
+SWING, SPAN = 0.35, 2
+"""From which change of valence, over how many turns, a turn of mood is spoken of."""
 LATELY = 16
 """Sentences back in which a second one of a kind would be too many."""
 
@@ -37,7 +39,8 @@ def reflection(reading: Reading) -> Pools:
         return [*special, *whether, *_inner(reading), first, tones.WHETHER]
     if reading.tone in tones.REFLECTION and reading.tone not in ("plain", "mild") and reading.family != "boredom":
         own = tones.HALF_A_JOKE if reading.tone == "wry" and reading.dire else tones.REFLECTION[reading.tone]
-        return [*(special if reading.tone in ("mixed", "nuisance") else []), _light(reading), own]
+        tied = _tied(reading)[:-1] if reading.tone == "nuisance" else []
+        return [*(special if reading.tone in ("mixed", "nuisance") else []), *tied, _light(reading), own]
     if not reading.pleasant and reading.tone in ("plain", "mild") and reading.family != "boredom":
         changed = [tones.CHANGED] if reading.tone == "plain" and tones.IS_MISSING.search(reading.text) else []
         return [*special, *_inner(reading), *changed, _light(reading), tones.REFLECTION[reading.tone]]
@@ -49,7 +52,7 @@ def _inner(reading: Reading) -> Pools:
     pools: Pools = []
     stood = reading.stood
     if stood is not None and not reading.continuing:
-        turned = {"worse": reactions.WORSE_NOW, "better": reactions.BETTER_NOW}
+        turned = {"worse": reactions.WORSE_NOW, "better": reactions.BETTER_NOW} if _swung(reading) else {}
         pools += [reactions.AMBIVALENT] if stood.ambivalent and not _lately(reading, reactions.AMBIVALENT) else []
         turn = turned.get(stood.turned or "", ())
         pools += [turn] if turn and not _lately(reading, turn) else []
@@ -73,6 +76,13 @@ def _tied(reading: Reading) -> Pools:
     if reading.situation is None and not found:
         return []
     return [*found[:2], *own, *([grasp.NAMING] if reading.actor and not found else []), grasp.PLAIN]
+
+
+def _swung(reading: Reading) -> bool:
+    """Whether the mood moved clearly over the last two turns; a smaller change is no trend."""
+    heard = reading.newest.understanding if reading.newest else None
+    levels = [moment.valence for moment in heard.trajectory] if heard else []
+    return len(levels) > SPAN and abs(levels[-1] - levels[-1 - SPAN]) >= SWING
 
 
 def _lately(reading: Reading, stock: Stock) -> bool:

@@ -43,6 +43,12 @@ STAYING: Stock = (
     "You don't have to answer anything.",
 )
 """What may follow where a question is not welcome."""
+CHOICES: Stock = (
+    "If you like, I can sum up what you told me, name three options, or find words for a talk; one word is enough.",
+    "You can just tell on, or say one word for what you want: a summary, options, or words for somebody.",
+    "Just tell on; and if you want something concrete, say: options, words, or a summary.",
+)
+"""What is offered instead of questions."""
 WHAT_I_HEARD: Stock = (
     "What I have understood so far: {earlier}.", "Let me try again: {earlier}, and that is what matters here.",
     "The part I should have stayed with is that {earlier}.",
@@ -128,7 +134,6 @@ ADVICE_LEAD: Stock = (
     "I can only offer a thought, and you know best whether it fits.", "Let me think along with you.",
     "There is no sure way, but there are some that other people found useful.",
     "Here is one thought, to take or to leave.", "I don't have the answer, but perhaps a piece of one.",
-    "Good that you ask.",
 )
 """Said before an idea that was asked for."""
 SHRUG: Stock = (

@@ -8,7 +8,7 @@ from functools import cached_property
 from feltsense import flow
 from feltsense.components._feelings import word_set, words
 from feltsense.components._mood import LONELY
-from feltsense.components._moves import Move, moves
+from feltsense.components._moves import Move, moves, requested
 from feltsense.components._state import State, state_of
 from feltsense.components._whose import own_feelings
 from feltsense.components._wishes import Wishes, wishes_of
@@ -126,11 +126,15 @@ def read(before: Conversation) -> Reading:
         earlier=earlier,
         thing=thing,
         topic=_topic(list(state.lines), _cause_words(state.newest)),
-        suggested_last=_suggested(supporter),
+        suggested_last=_suggested(supporter) and not (state.lines[1:] and requested(state.lines[-2])),
         greeted=bool(supporter),
         said=said,
         situation=situation,
-        other=at_hand(other_of(state.lines, situation.name if situation else None), state.text),
+        other=at_hand(
+            other_of(state.lines, situation.name if situation else None),
+            state.text,
+            situation.name if situation else None,
+        ),
         special=special,
         wishes=_wishes(state.lines, heard),
         quiet=_quiet(state.lines),
@@ -230,6 +234,7 @@ def _quoted(
 
 
 _UNSAID = re.compile(
+    r"\b(?:bad|terrible|awful|horrible|worst) (?:mother|mum|mom|father|dad|parent|person|wife|husband|friend)|"
     r"^you(?:'re| are) (?:an? \w+|[A-Z]\w+|\d+)\b|your name|^you (?:live|work as)|miscarr|relaps|\bdied|passed away|"
     r"put (?:\w+ ){1,3}down|\blost (?:your|a|the)\b|diagnos|cancer|left when|\bleft you|clean for|sober for|cheated|"
     r"your body|breathe|fired|laid off",

@@ -20,7 +20,8 @@ PLAIN_SIGNS = frozenset(("boss", "colleague", "work", "money", "health", "parent
 ADDED, LESS = frozenset(("decision", "worry", "sleep", "low", "failure", "guilt")), 0.6
 """Situations that often come on top of another one, which then names the matter better."""
 ENDS_GLADNESS = word_set(
-"grief miscarriage pet care job_loss boss colleague family partner breakup friend parenting bullying shame guilt "
+"grief miscarriage pet pet_gone care job_loss boss colleague family partner breakup friend parenting bullying shame "
+"guilt "
 "lonely")
 
 
@@ -82,7 +83,8 @@ _TEMPTED = re.compile(
     r"drink(?:ing)?|"
     r"smok(?:e|ing)|gambl(?:e|ing)|relaps\w+|a drink|a hit)\b|\brelapsed?\b|\bslipped (?:up|back)?|\bi (?:had|took|"
     r"drank) "
-    r"(?:a |one |some |\w+ )?(?:drinks?|beers?|vodka|wine|whisky|pills?|hits?)\b|\b(?:just |only "
+    r"(?:a |one |some |\w+ )?(?:drinks?|beers?|vodka|wine|whisky|pills?|hits?|cigarettes?|joint|line)\b|\b(?:just |"
+    r"only "
     r")?once\W+\w*(?:vodka|wine|"
     r"beer|a (?:drink|beer|line))|\bcravings?\b|\bthe urge\b",
     re.I,

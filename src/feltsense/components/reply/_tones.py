@@ -67,8 +67,6 @@ QUESTION: dict[Tone, Stock] = {
     "plain": (
         "How is that for you?", "How do you feel about it?", "What is that like for you?",
         "Is that more of a good thing or a bad one for you?",
-
-        "How does that sit with you?",
     ),
     "mild": (
         "What made the difference?", "What made it good?", "What else was good today?", "How did it come about?",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ._phrases import Stock
 from ._thread import tempted
 
-READ, LASTS = 1_000, 3
+READ, LASTS = 1_000, 5
 _PANIC = re.compile(
     r"\bheart(?:'s| is)? (?:\w+ )?(?:racing|pounding|hammering|beating (?:so|too|really) fast)|\bpanic attack|"
     r"\bpanicking\b|"

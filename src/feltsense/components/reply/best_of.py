@@ -112,13 +112,14 @@ class _BestOf:
         is_open = bool(conversation.turns) and conversation.turns[-1].plan is not None
         plan = conversation.turns[-1].plan if is_open else None
         before = conversation.upto(len(conversation.turns) - 1) if is_open else conversation
+        task = task_of(conversation)
         scene = scene_of(before, plan)
         order = ranked(drafts, scene, self._near, self._levels)
         if self._recombine and len(order) > 1:
-            more = crossed([draft for draft, _ in order])
+            more = [one for one in crossed([draft for draft, _ in order]) if len(one.text.split()) <= task.room]
             order = ranked([*drafts, *more], scene, self._near, self._levels)
         refused: dict[int, tuple[str, ...]] = {}
-        told = task_of(conversation).reading.evidence
+        told = task.reading.evidence
         for i, (draft, _) in enumerate(order):
             presumes = () if supported(draft.text, told) else (PRESUMES,)
             found = presumes or await self._objections(conversation, draft)

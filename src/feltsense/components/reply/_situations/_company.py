@@ -7,8 +7,10 @@ from typing import NamedTuple
 from feltsense.components._feelings import word_set
 from feltsense.flow.caching import cached
 
-WOMEN = word_set("sister mom mum mother wife girlfriend daughter grandma grandmother aunt niece stepmother gran nan")
-MEN = word_set("brother dad father husband boyfriend son grandpa grandfather uncle nephew stepfather stepdad")
+WOMEN = word_set("sister mom mum mother wife girlfriend daughter grandma grandmother granny nana granddaughter aunt "
+    "niece stepmother gran nan")
+MEN = word_set("brother dad father husband boyfriend son grandpa grandfather grandad granddad grandson uncle nephew "
+    "stepfather stepdad")
 OTHERS = word_set(
     "boss manager supervisor coworker co-worker colleague teammate partner fiance fiancé fiancée spouse friend "
     "roommate "
@@ -22,6 +24,7 @@ _ROLES: dict[str, frozenset[str]] = {
     "partner": word_set("boyfriend girlfriend husband wife partner fiance fiancé fiancée spouse"),
     "friend": frozenset(("friend", "roommate", "flatmate")),
     "parenting": word_set("son daughter child kid baby toddler teenager"),
+    "pet_gone": word_set("dog cat puppy kitten rabbit horse hamster parrot bird pet"),
     "pet": word_set("dog cat puppy kitten rabbit horse hamster parrot bird pet"),
     "money": frozenset(("landlord",)),
 }
@@ -75,7 +78,8 @@ class Other(NamedTuple):
 
 
 _EVENTS: dict[str, re.Pattern[str]] = {
-    "grief": re.compile(r"\b(?:died|dead|passed away|funeral|death|buried|lost (?=my|our)|killed|suicide)\b", re.I),
+    "grief": re.compile(r"\b(?:died|dead|passed away|(?<='s )(?:funeral|death)|lost (?=my|our)|buried (?=my|our)|"
+    r"killed)\b", re.I),
     "breakup": re.compile(
         r"\b(?:broke up|broken up|split up|dumped|left me|divorc\w+|separat\w+|ended (?:it|things)|called off)\b", re.I
     ),
@@ -84,6 +88,7 @@ _EVENTS: dict[str, re.Pattern[str]] = {
         r"heart attack|coma|caring for|taking care of|looking after)\b",
         re.I,
     ),
+    "pet_gone": re.compile(r"\b(?:died|dead|put|lost|gone|miss|buried|passed away)\b", re.I),
     "pet": re.compile(r"\b(?:sick|ill|dying|died|cancer|missing|put|vet|old|lost|ran away)\b", re.I),
 }
 """What somebody must have a part in, in the situations that are about one person."""
@@ -115,8 +120,10 @@ def other_of(lines: Sequence[str], situation: str | None) -> Other | None:
     return Other(f"your {who}" if who else None, *_FORMS[pronoun or "they"])
 
 
-def at_hand(other: Other | None, newest: str) -> Other | None:
+def at_hand(other: Other | None, newest: str, situation: str | None = None) -> Other | None:
     """Whom the newest words are about: somebody else where their pronoun is another one.
+
+    Where a situation is about one person, such as who died, nobody takes that person's place: then it is nobody.
 
     >>> at_hand(Other("your mum", "she", "her", "her"), "my brother says he doesn't care").who
     'your brother'
@@ -126,6 +133,8 @@ def at_hand(other: Other | None, newest: str) -> Other | None:
         return other
     if other.they == "they" and not named:
         return Other(other.who, *_FORMS[used])
+    if situation in _EVENTS:
+        return None
     return Other(f"your {named[0]}" if named else None, *_FORMS[used])
 
 

@@ -165,7 +165,8 @@ PARTNER = Situation(
 BREAKUP = Situation(
     name="breakup",
     signs=signs(
-        r"broke(?:n)? up|break(?:ing)?[- ]?up|split up|dumped(?: me)?|left me|my ex|divorc\w+|separat(?:ed|ion|ing)|"
+        r"broke(?:n)? up|break(?:ing)?[- ]?up|split up|dumped(?: me)?|left me|my ex (?:left|moved on|has a new|is "
+        r"(?:seeing|dating))|miss(?:ing)? my ex|divorc\w+|separat(?:ed|ion|ing)|"
         r"doesn'?t love me any ?more|get(?:ting)? over (?:him|her|them)|ended (?:it|things)|called off"
     ),
     reflections=(

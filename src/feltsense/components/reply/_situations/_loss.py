@@ -66,13 +66,39 @@ MISCARRIAGE = Situation(
     ),
     patterns=("Most miscarriages have causes that nobody could have changed, and the guilt comes all the same.",),
 )
+PET_GONE = Situation(
+    name="pet_gone",
+    signs=signs(
+        rf"(?:my|our) (?:\w+ ){{0,2}}?{PET}(?:\W+\w+){{0,4}}?\W+(?:died|dead|passed away|put down|put to sleep|gone)|"
+        rf"put (?:him|her|it|(?:my|our|the) (?:\w+ )?{PET}) (?:down|to sleep)|(?:lost|miss|buried) (?:my|our) "
+        rf"(?:\w+ )?{PET}"
+    ),
+    reflections=(
+        "I'm sorry; an animal is part of every ordinary day, and now each of them has a gap.",
+        "There is nobody at the door now, and that is felt all day long.",
+        "Saying goodbye to an animal is a real loss, whatever anybody says.",
+        "All those years side by side don't just stop.",
+    ),
+    affirmations=(
+        "Nobody who knows animals would call that only a pet.", "It is not silly to be this sad.",
+        "You may grieve for {them} as long as it takes.", "You gave {them} a good home.",
+    ),
+    questions=(
+        "How did {they} come to you?", "What was a usual day like with {them}?", "Who else misses {them} at home?",
+        "When do you notice it most?",
+    ),
+    steps=(
+        "leave the bowl and the blanket where they are until you feel like moving them",
+        "look through the pictures with somebody who knew {them}",
+        "write down three things that only {they} did", "tell the others at home in plain words that {they} died",
+    ),
+    patterns=("Grief for an animal follows the same waves as any other, and the guilt about the end is part of it.",),
+)
 PET_ILL = Situation(
     name="pet",
     signs=signs(
-        rf"(?:my|our) (?:\w+ ){{0,2}}?{PET}(?:\W+\w+){{0,6}}?\W+(?:sick|ill|dying|died|cancer|ran away|missing|put "
-        rf"down|put to "
-        rf"sleep|old|hurt)|the vet|put (?:him|her|it|(?:my|our|the) {PET}) (?:down|to sleep)|(?:lost|miss) (?:my|"
-        rf"our) {PET}"
+        rf"(?:my|our) (?:\w+ ){{0,2}}?{PET}(?:\W+\w+){{0,6}}?\W+(?:sick|ill|dying|cancer|ran away|missing|old|hurt)|"
+        rf"the vet"
     ),
     reflections=(
         "An animal like that is family, and to see {them} fade is hard.",
@@ -161,4 +187,4 @@ JOB_LOSS = Situation(
     ),
     patterns=("After losing a job, many people miss the rhythm of the days as much as the pay.",),
 )
-LOSS: tuple[Situation, ...] = (PET_ILL, MISCARRIAGE, GRIEF, CARE, JOB_LOSS)
+LOSS: tuple[Situation, ...] = (PET_GONE, PET_ILL, MISCARRIAGE, GRIEF, CARE, JOB_LOSS)

@@ -181,7 +181,7 @@ HEALTH = Situation(
         r"(?:found|felt|have) a lump|biopsy|scan|mri|test results?|symptoms?|doctor'?s? "
         r"(?:appointment|visit|said|says)|"
         r"appointment|diagnos\w+|chronic|migraines?|chest pain|googl(?:e|ing)|waiting for (?:the )?results?|surgery|"
-        r"operation|my (?:health|illness|condition|body)|in pain|hospital"
+        r"operation|my (?:health|illness|condition)|in pain|hospital"
     ),
     reflections=(
         "Not knowing is a place of its own, and you have to live in it for now.",
