@@ -2,8 +2,9 @@
 
 Run: python benchmarks/measure_memory.py. Writes results/memory.json. The probes are frozen (their SHA-256 stands in
 feltsense.benchmarks.probes); nothing was chosen on them. A probe that shares a content word with its episode is left
-out and counted. `--development FOLDER` reads memory_history.jsonl and memory_probes.jsonl of one's own and writes
-nothing.
+out and counted. `recall` is what the component brings back as shipped; `ranking_alone` is the same without the likeness
+below which it brings nothing. `--former FOLDER` measures other weights beside the shipped ones, as `former`.
+`--development FOLDER` reads memory_history.jsonl and memory_probes.jsonl of one's own and writes nothing.
 """
 
 import argparse
@@ -17,17 +18,20 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from feltsense.benchmarks.probes import FROZEN, frozen
 from feltsense.catalogue import load
 from feltsense.components.understanding.memory_keeper import salience
 from feltsense.flow import Affect, Conversation, Episode, Fact, Signal, Source, Turn
 from feltsense.flow.memory import Meaning
-from feltsense.models.text.meaning import encoder_name, meanings_of
+from feltsense.models.text import meaning as encoding
+from feltsense.models.text.encoder import digest
 from feltsense.store.memory import SqlMemory, open_memory
 
 RESULT = Path(__file__).parents[1] / "results" / "memory.json"
@@ -36,6 +40,7 @@ BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
 PERSON = "probe"
 COUNT = 3
 ERASED = 1_000
+NO_CUT = -1.0
 RANKINGS = ("meaning", "combined", "sequential", "recency")
 Rows = list[dict[str, Any]]
 
@@ -44,13 +49,30 @@ def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--development", type=Path)
-    chosen = parser.parse_args().development
+    parser.add_argument("--former", type=Path)
+    given = parser.parse_args()
+    chosen: Path | None = given.development
     read: Callable[[str], str] = frozen if chosen is None else lambda name: (chosen / name).read_text("utf-8")
     history, probes = (rows(read(name)) for name in FILES[:2])
-    found = asyncio.run(measured(history, probes, set(frozen(FILES[2]).split())))
+    small = set(frozen(FILES[2]).split())
+    found = asyncio.run(measured(history, probes, small))
+    if given.former:
+        with weights(given.former):
+            former = asyncio.run(measured(history, probes, small, erase=False))
+        found["former"] = {name: former[name] for name in ("encoder", "ranking_alone")}
     if chosen is None:
         RESULT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
+
+
+@contextmanager
+def weights(folder: Path) -> Iterator[None]:
+    """Let vectors be made by other weights than the shipped ones."""
+    other, name = encoding.SentenceEncoder(folder), f"sentence_meaning {digest(folder, ['model.onnx'])}"
+    encoding._asking.cache_clear()
+    with patch.multiple(encoding, sentence_encoder=lambda: other, encoder_name=lambda: name):
+        yield
+    encoding._asking.cache_clear()
 
 
 def rows(text: str) -> Rows:
@@ -58,15 +80,16 @@ def rows(text: str) -> Rows:
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
-async def measured(history: Rows, probes: Rows, small: set[str]) -> dict[str, Any]:
+async def measured(history: Rows, probes: Rows, small: set[str], erase: bool = True) -> dict[str, Any]:
     """Everything that is written."""
     told = {row["id"]: row["text"] for row in history}
     shared = [bool(content(probe["question"], small) & content(told[probe["episode"]], small)) for probe in probes]
     with tempfile.TemporaryDirectory() as folder:
-        memory = open_memory(Path(folder, "memory.db"), encoder_name())
+        memory = open_memory(Path(folder, "memory.db"), encoding.encoder_name())
         await fill(memory, history)
         hits = {name: await recalled(memory, history, probes, name) for name in RANKINGS}
         hits["bm25"] = by_words(history, probes)
+        alone = {name: await recalled(memory, history, probes, name, NO_CUT) for name in RANKINGS[:2]}
         apart = [place for place, both in enumerate(shared) if not both]
         return {
             "probes": len(apart),
@@ -74,9 +97,10 @@ async def measured(history: Rows, probes: Rows, small: set[str]) -> dict[str, An
             "left_out_for_a_shared_content_word": sum(shared),
             "frozen": {name: FROZEN[name] for name in FILES},
             "interval": "Wilson, 95%",
-            "encoder": encoder_name(),
+            "encoder": encoding.encoder_name(),
             "recall": {name: shares([ranks[place] for place in apart]) for name, ranks in hits.items()},
-            "erasing": [await erasing(place) for place in places(folder)],
+            "ranking_alone": {name: shares([ranks[place] for place in apart]) for name, ranks in alone.items()},
+            "erasing": [await erasing(place) for place in places(folder)] if erase else [],
         }
 
 
@@ -103,7 +127,7 @@ async def fill(memory: SqlMemory, history: Rows) -> None:
         )
         for number, (row, affect) in enumerate(zip(history, affects, strict=True))
     ]
-    await memory.keep(PERSON, list(zip(episodes, meanings_of(texts), strict=True)), ())
+    await memory.keep(PERSON, list(zip(episodes, encoding.meanings_of(texts), strict=True)), ())
 
 
 async def judged(texts: list[str]) -> list[Affect]:
@@ -117,10 +141,13 @@ def said(text: str, affect: Affect) -> Turn:
     return Turn(speaker="seeker", signal=Signal.of(text), affect=affect)
 
 
-async def recalled(memory: SqlMemory, history: Rows, probes: Rows, ranking: str) -> list[int | None]:
+async def recalled(
+    memory: SqlMemory, history: Rows, probes: Rows, ranking: str, least: float | None = None
+) -> list[int | None]:
     """The place of each probe's episode among those that the component brings back; None where it is not."""
     now = BEGIN + timedelta(days=max(row["day"] for row in history) + 1)
-    stage = load("component", "understanding/memory_recall")(memory, PERSON, ranking=ranking, count=COUNT, now=now)
+    make = load("component", "understanding/memory_recall")
+    stage = make(memory, PERSON, ranking=ranking, count=COUNT, least=least, now=now)
     affects = await judged([probe["question"] for probe in probes])
     found: list[int | None] = []
     for probe, affect in zip(probes, affects, strict=True):

@@ -18,7 +18,7 @@ DAYS = 30.0
 VISIBLE = 12
 """The newest turns of the running talk; what stands in them needs no remembering."""
 FEW_WORDS = 4
-_NEAR, _ALIKE, _FRESH, _WEIGHTY = 0.35, 0.8, 0.6, 0.6
+_NEAR, _ALIKE, _FRESH, _WEIGHTY = 0.3, 0.8, 0.6, 0.6
 
 
 class Mood(NamedTuple):

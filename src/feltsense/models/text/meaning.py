@@ -1,7 +1,8 @@
 """What sentences mean, as vectors: the shipped sentence encoder, which was not trained on feelings.
 
-The encoders of feelings forget most of what texts are about; this one is all-MiniLM-L6-v2 as its authors trained it
-(Reimers & Gurevych 2019, Wang et al. 2020), with weights rounded to eight bits and products in 32-bit floats.
+The encoders of feelings forget most of what texts are about; this one is all-MiniLM-L6-v2 (Reimers & Gurevych 2019,
+Wang et al. 2020), taught further with tellings of our own and questions that ask for them in other words; its weights
+are rounded to eight bits, its products are 32-bit floats.
 """
 
 import re
@@ -97,7 +98,7 @@ def meanings_of(texts: Sequence[str]) -> list[Meaning]:
     >>> [len(m.sentences) for m in meanings_of(["She left.", "She left. I cried. Then I slept."])]
     [0, 3]
     """
-    cut = [_cut(text) for text in texts]
+    cut = [pieces_of(text) for text in texts]
     flat = [piece for levels in cut for level in levels for piece in level]
     rows = iter(sentence_encoder().vectors(flat).tolist())
     made = [[tuple(tuple(next(rows)) for _ in level) for level in levels] for levels in cut]
@@ -113,7 +114,7 @@ def sentences_of(text: str) -> list[str]:
     return [part.strip() for part in _END.split(text) if part and any(map(str.isalnum, part))]
 
 
-def _cut(text: str) -> tuple[list[str], list[str], list[str]]:
+def pieces_of(text: str) -> tuple[list[str], list[str], list[str]]:
     """The text as a whole, pairs and sentences; the latter are empty where they would say the same again."""
     sentences = sentences_of(text)[:MOST_SENTENCES]
     if len(sentences) < 2:
