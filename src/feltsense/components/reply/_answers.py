@@ -138,7 +138,10 @@ def answers(request: Request, lines: Sequence[str]) -> Stock:
     if request in FIXED:
         return FIXED[request]
     purpose = _purpose(lines)
-    return OPTIONS[purpose] if request == "options" else WORDS["apology" if request == "apology" else purpose]
+    if request == "options":
+        two = re.search(r"\b(?:two|2) ", lines[-1], re.I)
+        return tuple(f"{one.split('; 3)')[0]}." if two else one for one in OPTIONS[purpose])
+    return WORDS["apology" if request == "apology" else purpose]
 
 
 def _late(lines: Sequence[str]) -> Stock:

@@ -142,7 +142,8 @@ CLAIMS: tuple[Claim, ...] = (
         r"knowing nobody|starting from nothing|as a grown-up|approaching somebody|nobody to turn to|get to know",
         r"\b(?:moved|new|friends?|lonel\w+|shy|don'?t know any\w*|isolat\w+)\b",
     ),
-    _claim(r"worry does the reading|goes into one's head|already know well|time is left", "", r"\b(?:failed|passed)\b"),
+    _claim(r"worry does the reading|goes into one's head|already know well|time is left|weight on a few hours|if it "
+        r"went badly", "", r"\b(?:failed|passed)\b"),
     _claim(r"bad hour in the past", r"\b(?:last time|before|again|failed|badly)\b"),
     _claim(r"at home\?$|the others at home", r"\b(?:mum|mom|dad|sister|brother|parents|family|home|kids|wife|"
         r"husband)\b"),

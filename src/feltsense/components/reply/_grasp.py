@@ -47,6 +47,7 @@ GRASPS: tuple[Grasp, ...] = (
         (
             "So {actor} has an idea of what should happen, and yours may be another one.",
             "That is how {actor} sees it, and it may not be where you are.",
+            "That is a wish of its own, and yours may be another one.",
         ),
         (
             "And what do you want yourself?", "Does {actor} know how you see it?",
