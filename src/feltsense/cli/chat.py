@@ -220,6 +220,7 @@ def _converse(console: "Console", talk: "Chat", explain: bool) -> None:
         elif typed:
             _answer(console, talk, typed)
             _notices(console, talk)
+            _consent(console, talk)
             if explain:
                 _why(console, talk, drafts=True)
 

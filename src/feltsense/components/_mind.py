@@ -1,4 +1,4 @@
-"""What a seeker may feel and trust, and the rules by which a supporter's turn moves it: for simulation and foresight."""
+"""What a seeker may feel and trust, and how a supporter's turn moves it, by rules: for simulation and foresight."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

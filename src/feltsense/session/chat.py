@@ -14,7 +14,7 @@ from feltsense.flow.memory import Asked
 from .forgetting import forget
 from .handover import HandOvers, Human
 from .journal import Journal
-from .notices import Notice, check_consent, give
+from .notices import Notice, check_consent, give, record_consent
 
 
 class Chat:
@@ -67,6 +67,8 @@ class Chat:
         answer = await self.agent.respond_async(talk, emit=self.journal.record, say=say)
         self.last = answer
         self.forgotten = await self._forget_asked(talk, answer)
+        if "consent_withdrawn" in answer.guard.actions:
+            record_consent(self.journal, given=False)
         if self.handovers is not None:
             await self.handovers.consider(answer)
         return answer

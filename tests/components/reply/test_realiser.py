@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feltsense.components.guard.reply_rules import reasons
-from feltsense.components.reply import _offers, _phrases, _questions, _tones
+from feltsense.components.reply._stock import _offers, _phrases, _questions, _tones
 from feltsense.components.reply.realiser import realiser
 from feltsense.flow import Act, Conversation, Plan, Signal, Strategy, Turn
 

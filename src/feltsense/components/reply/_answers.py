@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from feltsense.components._moves import Request, requested
 from feltsense.flow.caching import cached
 
-from ._phrases import Stock
 from ._quoting import quotes
+from ._stock._phrases import Stock
 
 Purpose = str
 READ, LOOKED_BACK, MOST = 2_000, 12, 3

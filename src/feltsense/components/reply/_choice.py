@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ._evidence import unsupported
-from ._phrases import Stock
 from ._reading import Reading, opening, plain
+from ._stock._phrases import Stock
 
 OPENERS: Stock = (
     "Right now, ", "From what you write, ", "As far as I can tell, ", "Reading this, ", "Still, ", "Once more: ",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from feltsense.flow.caching import cached
 
 from ._evidence import negated
-from ._phrases import Stock
+from ._stock._phrases import Stock
 
 READ = 2_000
 

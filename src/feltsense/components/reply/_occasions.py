@@ -6,17 +6,17 @@ from collections.abc import Callable
 from feltsense.components._feelings import words
 from feltsense.components._moves import requested
 
-from . import _phrases as phrases
-from . import _questions as questions
 from . import _reactions as reactions
-from . import _tones as tones
 from . import _urgent as urgent
 from ._answers import answers
 from ._asked_of_us import asked_of_us
 from ._contradiction import contradicts
-from ._phrases import Stock
 from ._reading import Reading
 from ._second_look import shrugs
+from ._stock import _phrases as phrases
+from ._stock import _questions as questions
+from ._stock import _tones as tones
+from ._stock._phrases import Stock
 
 Pools = list[Stock]
 Pool = Callable[[Reading], Pools]

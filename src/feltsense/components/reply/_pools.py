@@ -6,15 +6,15 @@ from feltsense.components._mood import good_news
 from feltsense.flow import Strategy
 
 from . import _grasp as grasp
-from . import _offers as offers
-from . import _phrases as phrases
-from . import _questions as questions
 from . import _reactions as reactions
-from . import _tones as tones
 from ._answered import answered
 from ._choice import filled
-from ._phrases import Stock
 from ._reading import Reading, plain
+from ._stock import _offers as offers
+from ._stock import _phrases as phrases
+from ._stock import _questions as questions
+from ._stock import _tones as tones
+from ._stock._phrases import Stock
 
 Pools = list[Stock]
 Pool = Callable[[Reading], Pools]

@@ -15,13 +15,13 @@ from feltsense.components._wishes import Wishes, wishes_of
 from feltsense.flow import Conversation, Strategy, Turn, Understanding
 from feltsense.flow.caching import cached
 
-from ._offers import TOPICS
 from ._quoting import Quote, quotes
 from ._recollecting import Memory, known_name, memory_of, wants_few_words
 from ._second_look import second_look
 from ._situations import Situation
 from ._situations._company import Other, at_hand, named_in, other_of
 from ._situations._particulars import Particular, particulars
+from ._stock._offers import TOPICS
 from ._thread import glad_since, shows, thread
 
 NAMEABLE = word_set("""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ._phrases import Stock
+from ._stock._phrases import Stock
 from ._thread import tempted
 
 READ, LASTS = 1_000, 5

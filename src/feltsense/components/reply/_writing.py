@@ -10,10 +10,10 @@ from feltsense.flow import Act, Conversation, Plan, Strategy
 from . import _reactions as reactions
 from ._choice import choose
 from ._occasions import occasion
-from ._phrases import Stock
 from ._pools import FOR, Pool, affirmation, reflection, step_left
 from ._reading import Reading, plain, read
 from ._recollecting import RARELY
+from ._stock._phrases import Stock
 
 MOST_WORDS = 60
 MOST_SENTENCES = 3

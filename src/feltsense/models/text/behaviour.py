@@ -11,7 +11,7 @@ from feltsense.errors import MissingData
 from feltsense.flow.counselling import Mainly
 
 from .encoder import WEIGHTS, network, text_encoder
-from .strategy import StrategyModel
+from .linear import LinearModel
 
 Array = NDArray[np.float64]
 Pair = tuple[str, str]
@@ -51,11 +51,11 @@ def surface(heard: str, said: str) -> list[float]:
 
 
 @cache
-def behaviour_model() -> StrategyModel:
+def behaviour_model() -> LinearModel:
     """The shipped model, trained on AnnoMI: for non-commercial research. Probabilities in the order of `LABELS`."""
     if not FILE.is_file():
         raise MissingData(f"no weights at {FILE}; make them with: felt train counsel")
-    model = StrategyModel.load(FILE)
+    model = LinearModel.load(FILE)
     if model.encoder != network():
         raise MissingData("the behaviour weights belong to another encoder; fit them again with: felt train counsel")
     return model

@@ -12,9 +12,9 @@ from feltsense.metrics.affect import calibration_error
 from feltsense.metrics.interval import bootstrap
 from feltsense.metrics.plan import accuracy, macro_f1
 from feltsense.models.text.behaviour import LABELS, Pair, features
-from feltsense.models.text.strategy import StrategyModel
+from feltsense.models.text.encoder import network
+from feltsense.models.text.linear import LinearModel
 from feltsense.training.calibrate import distribution_loss, temperature
-from feltsense.training.strategy import fit
 
 Choices = NDArray[np.intp]
 STRENGTHS = (0.001, 0.003, 0.01, 0.03)
@@ -51,7 +51,7 @@ def train(path: Path, say: Callable[[str], None]) -> None:
 def evaluate(path: Path) -> dict[str, Any]:
     """Figures on the test sessions beside the commonest class; intervals over videos."""
     pairs, gold, video = turns("test")
-    p = StrategyModel.load(path)(features(pairs))
+    p = LinearModel.load(path)(features(pairs))
     members = [np.flatnonzero(video == number) for number in range(int(video.max()) + 1)]
     commonest = np.full(len(gold), np.bincount(turns("train")[1]).argmax())
     found = {"model": p.argmax(1), "always the commonest": commonest}
@@ -74,3 +74,12 @@ def _figures(gold: Choices, found: Choices, members: list[Choices]) -> dict[str,
         return {"value": round(value, 4), "low": round(low, 4), "high": round(high, 4)}
 
     return {"macro_f1": interval(lambda g, f: macro_f1(g, f, len(LABELS))), "accuracy": interval(accuracy)}
+
+
+def fit(rows: NDArray[np.float64], gold: Choices, strength: float) -> LinearModel:
+    """A multinomial logistic regression over standardised rows."""
+    from sklearn.linear_model import LogisticRegression
+
+    mean, scale = rows.mean(0), rows.std(0) + 1e-6
+    learner = LogisticRegression(C=strength, max_iter=300).fit((rows - mean) / scale, gold)
+    return LinearModel(mean, scale, learner.coef_, learner.intercept_, network())

@@ -1,0 +1,1 @@
+"""Sentences of our own, sorted by what they are for."""
