@@ -115,7 +115,8 @@ def read(before: Conversation) -> Reading:
     situation = thread(seeker, glad)
     if situation is None and state.tone in ("glad", "mild"):
         situation = thread(seeker[-2:], glad=True)
-    special = tuple(particulars(state.text, situation.name if situation else "", glad))
+    named = situation.name if situation else None
+    special = tuple(particulars(state.text, named or "", glad))
     seen = {**vars(state), **second_look(state, situation, glad, special)}
     statement, earlier, thing = _quoted(before, state.text, state.newest, said)
     heard = state.newest.understanding if state.newest else None
@@ -130,11 +131,7 @@ def read(before: Conversation) -> Reading:
         greeted=bool(supporter),
         said=said,
         situation=situation,
-        other=at_hand(
-            other_of(state.lines, situation.name if situation else None),
-            state.text,
-            situation.name if situation else None,
-        ),
+        other=at_hand(other_of(state.lines, named), state.text, named),
         special=special,
         wishes=_wishes(state.lines, heard),
         quiet=_quiet(state.lines),
