@@ -187,5 +187,5 @@ def _chosen(plan: Plan, options: dict[Acts, float], reliefs: dict[Acts, float], 
 
 
 def _because(act: Act, relief: float, turns: int) -> Act:
-    why = f"{act.why} Looking {turns} turns ahead, this eases most ({relief:+.2f} valence)."
+    why = f"{act.why} Looking {turns} turns ahead it promises {relief:+.2f} valence."
     return act.model_copy(update={"why": why.strip()})
