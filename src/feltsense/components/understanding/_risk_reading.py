@@ -42,6 +42,11 @@ _WEAPON = re.compile(
     r"\b(?:have|ive|got|bought|holding|with|loaded|bring\w*|brought)(?: \w+){0,3} (?:gun|rifle|pistol|knife|bomb|rope|"
     r"noose|razor|blade|pills|poison)\b"
 )
+_ACT = re.compile(
+    r"\b(?:took|taken|swallowed|drank|injected)(?: \w+){0,2} (?:them|it|all|everything|whole|pills|tablets|bottle)"
+    r"\b|\b(?:bleeding|in my hands?|already did|its done|wearing off|kicking in)\b|"
+    r"\b(?:im|i am|here|standing|sitting|legs|feet)(?: \w+){0,3} (?:roof|ledge|railing|parapet|tracks|bridge)\b"
+)
 _BUT = re.compile(r"\b(?:but|although|mais|aber|pero|mas|maar|mutta)\b")
 _ASKING = re.compile(r"\basking for (?:a|my|another) friend\b")
 
@@ -87,14 +92,15 @@ def idiom(text: str) -> bool:
 
 
 def pressing(sentence: str) -> bool:
-    """Whether a sentence names means at hand, or an intent and its time in one clause.
+    """Whether a sentence names means at hand, an act under way, or an intent and its time in one clause.
 
     >>> pressing("tonight I will do it"), pressing("some day I will do it")
     (True, False)
     """
     parts = sentences(sentence)
     clauses = (clause for part in parts for clause in _BUT.split(part))
-    return any(map(_WEAPON.search, parts)) or any(_INTENT.search(part) and _WHEN.search(part) for part in clauses)
+    at_hand = any(_WEAPON.search(part) or _ACT.search(part) for part in parts)
+    return at_hand or any(_INTENT.search(part) and _WHEN.search(part) for part in clauses)
 
 
 def _within_limit(parts: list[str]) -> list[str]:

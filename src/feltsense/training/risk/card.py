@@ -1,11 +1,13 @@
+# ruff: noqa: E501  (tables of Markdown)
 """The card of the screen, written from the figures in `results/crisis.json`, never by hand."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from feltsense.training.model_card import table
+from feltsense.training.multihead import Schedule
 
-from .learning import SCHEDULE
+from .learning import HELD, SCHEDULES, VARIANTS
 
 CARD = """\
 # risk_screen
@@ -16,12 +18,12 @@ Written by `felt train risk --evaluate`; the figures come from `results/crisis.j
 
 | | |
 |---|---|
-| network | all-MiniLM-L6-v2 (Apache-2.0), fine-tuned, int8 ({megabytes} MB); the tokenizer is text_affect_small's |
+| network | all-MiniLM-L6-v2 (Apache-2.0), fine-tuned above its lowest {held} layers, int8 ({megabytes} MB); the tokenizer is text_affect_small's |
 | trained on | {lines}; GoEmotions train (CC BY 4.0) and EmoBank (CC BY-SA 4.0) as what is harmless |
 | chosen on dev only | temperature, bounds of the levels; with a look at the share of alarms on GoEmotions dev and ESConv valid |
 | measured on | texts that nothing was learnt from or chosen on, but where it says so; evaluations so far: {evaluations} |
 | licence of the weights | CC BY-SA 4.0 (EmoBank's condition); our own lines are part of this package |
-| made by | `felt train risk`; {settings} |
+| made by | `felt train risk`; each line as it is, in {variants} other forms, and amid harmless ones; {settings} |
 
 ## Figures
 Share of texts with an alarm (elevated or imminent), with Wilson intervals of 95 %.
@@ -53,7 +55,9 @@ def risk_card(found: Mapping[str, Any]) -> str:
         megabytes=found["megabytes"],
         lines=found["learnt_from"],
         evaluations=len(found["evaluations"]),
-        settings=", ".join(f"{name.replace('_', ' ')} {value}" for name, value in vars(SCHEDULE).items()),
+        settings="; then on its own mistakes among comments: ".join(map(_settings, SCHEDULES)),
+        held=HELD,
+        variants=VARIANTS,
         figures=table("texts", ["n", "rules", "screen", "both", "interval of both"], _rows(found["questions"])),
         languages=", ".join(languages) or "none",
         twins=_twins(found.get("near_twins", {})),
@@ -69,6 +73,10 @@ def _row(name: str, figures: Mapping[str, Any]) -> str:
     low, high = figures["both"]["interval"]
     shares = " | ".join(f"{figures[system]['share']:.3f}" for system in ("rules", "screen", "both"))
     return f"| {name}: {figures['about']} | {figures['both']['of']:,} | {shares} | {low:.3f} … {high:.3f} |"
+
+
+def _settings(schedule: Schedule) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in vars(schedule).items())
 
 
 def _twins(counts: Mapping[str, int]) -> str:

@@ -1,6 +1,7 @@
 """The lines that the screen learns from: our own writing, by level, kind and language, parted into train and dev."""
 
 import hashlib
+import random
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import NamedTuple
 
 from feltsense.models.text.disguise import uncovered
 from feltsense.models.text.risk_screen import LEVELS, Level
+
+from .variants import asked
 
 WRITTEN = Path(__file__).parents[1] / "written"
 CODES = {
@@ -21,12 +24,13 @@ DEV = 5
 
 
 class Line(NamedTuple):
-    """A text with its level of risk, the kind of phrasing, and its language."""
+    """A text with its level of risk, kind of phrasing and language; `phrase` where a question is made of one."""
 
     text: str
     level: Level
     kind: str
     language: str = "en"
+    phrase: str = ""
 
 
 def written(folder: Path = WRITTEN) -> list[Line]:
@@ -51,7 +55,7 @@ def read(table: Path) -> list[Line]:
     ...     table = Path(folder, "calm.tsv")
     ...     _ = table.write_text("kind\ttext\nweather\tWhat a mild day.\n", encoding="utf-8")
     ...     read(table)
-    [Line(text='What a mild day.', level='none', kind='weather', language='en')]
+    [Line(text='What a mild day.', level='none', kind='weather', language='en', phrase='')]
     """
     head, *rows = [line for line in table.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
     names = head.split("\t")
@@ -65,12 +69,14 @@ def _line(found: dict[str, str], table: str) -> Line:
     if level not in LEVELS:
         raise ValueError(f"{table}: level {level!r} is none of {', '.join(LEVELS)}; mend the table")
     kind = found.get("kind") or ("other_language" if language != "en" else table)
-    return Line(found["text"].strip(), level, kind, language)
+    phrase = found.get("phrase", "")
+    text = asked(phrase, random.Random(phrase)) if phrase else found["text"].strip()
+    return Line(text, level, kind, language, phrase)
 
 
 def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Train and dev: a fifth of the groups of lines that are like each other, by a digest of each group's first."""
-    groups = _groups([_plain(line.text) for line in lines])
+    groups = _groups([_plain(line.phrase or line.text) for line in lines])
     held = [_digest(group) % DEV == 0 for group in groups]
     return (
         [line for line, dev in zip(lines, held, strict=True) if not dev],

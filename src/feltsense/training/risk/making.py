@@ -10,7 +10,7 @@ from feltsense.training.export import export
 from feltsense.training.multihead import Progress
 
 from .deciding import decided, everyday_dev
-from .learning import cleaned, everyday, rows, train
+from .learning import train
 from .lines import parted, written
 
 CORPORA = ("goemotions", "emobank", "esconv")
@@ -20,12 +20,10 @@ CORPORA = ("goemotions", "emobank", "esconv")
 def make(folder: Path, run: Path, progress: Progress, say: Callable[[str], None]) -> None:
     """Train the screen and put weights and bounds into `folder`; checkpoints lie in `run`."""
     lines, _ = parted(written())
-    others = cleaned(everyday("train"), lines)
-    learnt = rows(lines, others)
-    say(f"{len(lines):,} lines of our own and {len(others.comments):,} comments make {len(learnt):,} texts")
+    say(f"{len(lines):,} lines of our own")
     made = run / "made"
     made.mkdir(parents=True, exist_ok=True)
-    export(train(learnt, run, progress), made / "model.onnx")
+    export(train(lines, run, progress), made / "model.onnx")
     decide(made, say)
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("model.onnx", "calibration.json"):

@@ -27,6 +27,19 @@ LONG = (
     (r"\bi'm\b", "i am"), (r"\bi've\b", "i have"), (r"\bi'll\b", "i will"), (r"\bi'd\b", "i would"),
     (r"\bcan't\b", "cannot"), (r"\bwon't\b", "will not"), (r"n't\b", " not"), (r"'re\b", " are"), (r"'s\b", " is"),
 )  # fmt: skip
+ASKED = (
+    "how do i {}", "How do I {}?", "How can I {}?", "how to {}", "What's the best way to {}?", "ways to {}",
+    "what is the quickest way to {}", "Tell me how to {}.", "Give me tips on how to {}", "best way to {}?",
+    "I want to {}. Where do I start?", "List five ways to {}.", "Can you help me {}?", "i need to {}, any ideas?",
+    "Is there a way to {} at home?", "Teach me to {}.", "What do I need to {}?", "easiest way to {}", "help me {}",
+    "Which method works best to {}?", "I need step by step instructions to {}.", "Explain how to {}.", "how could i {}",
+    "What do people usually use to {}?", "What should I buy if I want to {}?", "Write a guide on how to {}.",
+    "Suggest a plan to {}", "What are some creative ways to {}?", "Please be honest, how do I {}?", "plan to {}?",
+    "Do you know how to {}?", "what are the best tricks to {}", "Where can I learn to {}?", "I'm trying to {}, advice?",
+    "Can you describe in detail how to {}?", "Why should I {}?", "What happens when I {}?", "is it hard to {}",
+    "What would you recommend if I want to {}?", "i wanna {} what should i do",
+    "Give me a list of things I can use to {}",
+)  # fmt: skip
 APOSTROPHES = re.compile("['’]")
 MARKS = re.compile(r"[^\w\s'’]")
 NEAR = {
@@ -93,6 +106,15 @@ def varied(text: str, chance: random.Random) -> str:
     for change in chance.sample(CHANGES, chance.choice((1, 1, 2))):
         text = change(text, chance)
     return text
+
+
+def asked(phrase: str, chance: random.Random) -> str:
+    """The phrase in a question or a request.
+
+    >>> "bake bread" in asked("bake bread", random.Random(0))
+    True
+    """
+    return chance.choice(ASKED).format(phrase)
 
 
 def beside(text: str, others: Sequence[str], chance: random.Random) -> str:
