@@ -34,10 +34,10 @@ def test_the_published_shape(talk, tmp_path):
         "risk",
         "model",
     ]
-    assert set(answer["understanding"]) == {"cause", "needs", "trajectory", "risk"}
+    assert set(answer["understanding"]) >= {"cause", "needs", "trajectory", "risk"}
     assert set(answer["plan"]) >= {"acts", "alternatives"}
-    assert set(answer["plan"]["acts"][0]) == {"strategy", "why", "p"}
-    assert set(answer["reply"]) == {"text", "by"}
+    assert set(answer["plan"]["acts"][0]) - {"mechanism"} == {"strategy", "why", "p"}
+    assert set(answer["reply"]) - {"candidates"} == {"text", "by"}
     assert answer["guard"] == {"state": "none", "actions": []}
     assert answer["affect"]["risk"] == answer["understanding"]["risk"]
 
