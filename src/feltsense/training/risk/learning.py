@@ -36,11 +36,13 @@ HARD = 6_000
 SUREST = 50
 """The comments at the very top are left out: some of them are danger."""
 EARNEST = re.compile(
-    r"\b(?:die|died|dies|dying|dead|death|kill\w*|suicid\w*|life|live|living|alive|self[ -]?harm\w*|cutting|pills|"
-    r"overdos\w*|starv\w*|anorexi\w*|bulimi\w*|relaps\w*|goodbye)\b",
+    r"\b(?:suicid\w*|self[ -]?harm\w*|overdos\w*|anorexi\w*|bulimi\w*|(?:kill|hurt|cut|shoot|hang|end|off)(?:ing)? "
+    r"(?:myself|me|it all)|(?:want|wanna|wish|ready|hope|like|going|gonna)(?: to| i could| i would)? "
+    r"(?:die|be dead|end)|(?:be|being|better off|was|were) dead|"
+    r"(?:not|n't|nt|no) (?:want to |wanna )?(?:live|be alive|exist|wake up))\b",
     re.IGNORECASE,
 )
-"""Words of comments that might be earnest and are in no training, because nobody judged them."""
+"""What a comment might mean in earnest: such ones are in no training, because nobody judged them."""
 SMOOTH = 0.02
 HELD = 2
 """How many of the lowest layers stay as they are."""
