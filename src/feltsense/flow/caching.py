@@ -3,15 +3,16 @@
 from collections import deque
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 A = TypeVar("A")
+P = ParamSpec("P")
 T = TypeVar("T")
 _kept: list[Callable[[], None]] = []
 
 
-def cached(size: int = 1024) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
-    """A decorator for a pure function of a text: the results of the newest `size` texts are kept in this process.
+def cached(size: int = 1024) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """A decorator for a pure function of a text or some: results for the newest `size` are kept in this process.
 
     >>> @cached(2)
     ... def length(text):
@@ -20,7 +21,7 @@ def cached(size: int = 1024) -> Callable[[Callable[[str], T]], Callable[[str], T
     4
     """
 
-    def keep(function: Callable[[str], T]) -> Callable[[str], T]:
+    def keep(function: Callable[P, T]) -> Callable[P, T]:
         kept: Any = lru_cache(size)(function)
         _kept.append(kept.cache_clear)
         return kept  # type: ignore[no-any-return]

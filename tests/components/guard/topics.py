@@ -4,8 +4,8 @@ import asyncio
 import re
 from collections.abc import Sequence
 
+from feltsense.components._topics import Table
 from feltsense.components.guard._topic_guard import TopicGuard
-from feltsense.components.guard._topics import Table
 from feltsense.components.guard.reply_rules import reasons, situations
 from feltsense.components.understanding._risk_rules import sentences
 from feltsense.flow import Conversation, Reply, Signal, Turn

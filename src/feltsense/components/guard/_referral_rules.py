@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from ._topics import Rule, Table
+from feltsense.components._topics import Rule, Table
 
 Topic = Literal[
     "medical", "poisoning", "child_abuse", "sexual_assault", "violence", "blackmail", "control", "purging", "eating",

@@ -41,7 +41,7 @@ _LAUGH = re.compile(r"\b(?:lol|haha\w*|lmao|joking|kidding|joke|whatever)\b")
 _OTHER = re.compile(r"[\W_]+")
 
 
-@cached(1024)
+@cached(4096)
 def states_safety(text: str) -> bool:
     """Whether a text clearly says that everybody is safe; "I'm fine" or "I was joking" is no such statement.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from feltsense.components._minors import young
 from feltsense.components._moves import newest_words, parting
+from feltsense.components._topics import Table
 from feltsense.flow import Act, Conversation, GuardState, Plan, Reply, Strategy
 from feltsense.flow.guarding import Verdict
 from feltsense.flow.value import Value
@@ -15,7 +16,6 @@ from feltsense.flow.value import Value
 from ._help_lines import Serves, emergency, finders, lines, serving
 from ._sentences import unsaid
 from ._talk.places import country_of
-from ._topics import Table
 
 EMERGENCY = "the emergency number of the country you are in"
 INTRO = "People you can reach:"

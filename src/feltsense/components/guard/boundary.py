@@ -4,12 +4,12 @@ from pathlib import Path
 
 from feltsense.catalogue import component
 from feltsense.components._mood import mood_of
+from feltsense.components._topics import Table
 from feltsense.flow import Conversation
 from feltsense.flow.guarding import Guard
 from feltsense.flow.stretches import crossed, nights, times
 
 from ._topic_guard import TopicGuard
-from ._topics import Table
 
 TABLE = Table(Path(__file__).with_name("boundary.tsv"))
 WORDS = Path(__file__).with_name("boundary_words.json")

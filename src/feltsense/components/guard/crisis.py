@@ -10,6 +10,7 @@ from feltsense.components._minors import young
 from feltsense.components._which_language import language_of
 from feltsense.components.understanding._risk_reading import read
 from feltsense.flow import Act, Conversation, GuardState, Plan, Reply, Risk, RiskLevel, Stage, Turn, run_batch
+from feltsense.flow.caching import cached
 from feltsense.flow.conversation import HandOverStatus
 from feltsense.flow.guarding import STRICTNESS, Guard, Verdict
 
@@ -248,6 +249,7 @@ def _judged(turn: Turn) -> Risk | None:
     return None if risk == Risk() else risk
 
 
+@cached(4096)
 def _whom(words: str) -> str:
     """Whom the danger of a text is about, by phrases."""
     about = str(read(words).about)

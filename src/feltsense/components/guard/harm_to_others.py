@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from feltsense.catalogue import component
+from feltsense.components._topics import Table
 from feltsense.flow.guarding import Guard
 
 from ._topic_guard import TopicGuard
-from ._topics import Table
 
 TABLE = Table(Path(__file__).with_name("harm_to_others.tsv"))
 WORDS = Path(__file__).with_name("harm_to_others_words.json")

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from feltsense.catalogue import component
+from feltsense.components._look_alikes import TABLE
 from feltsense.flow.guarding import Guard
 
 from ._topic_guard import TopicGuard
-from ._topics import Table
 
-TABLE = Table(Path(__file__).with_name("look_alikes.tsv"))
 WORDS = Path(__file__).with_name("look_alikes_words.json")
 
 # What a verdict's actions mean.

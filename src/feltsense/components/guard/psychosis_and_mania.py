@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from feltsense.catalogue import component
+from feltsense.components._topics import Table
 from feltsense.flow.guarding import Guard
 
 from ._topic_guard import TopicGuard
-from ._topics import Table
 
 TABLE = Table(Path(__file__).with_name("psychosis_and_mania.tsv"))
 WORDS = Path(__file__).with_name("psychosis_and_mania_words.json")

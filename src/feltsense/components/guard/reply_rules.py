@@ -11,11 +11,11 @@ from feltsense.catalogue import component
 from feltsense.components._minors import young
 from feltsense.components._mood import mood_of
 from feltsense.components._rule_tables import rows
+from feltsense.components._topics import Table
 from feltsense.flow import Conversation, Reply
 from feltsense.flow.guarding import Guard, Verdict
 
 from ._contacts import unchecked
-from ._topics import Table
 
 TABLE = Path(__file__).with_name("reply_rules.tsv")
 UNREAL = Table(Path(__file__).with_name("psychosis_and_mania.tsv"))

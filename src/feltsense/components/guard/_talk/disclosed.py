@@ -4,11 +4,11 @@ from functools import cache
 from pathlib import Path
 
 from feltsense.components._minors import young
+from feltsense.components._topics import Table
 from feltsense.flow import Conversation
 
 from .._referral_rules import GROUPS, topic
 from .._topic_guard import TopicGuard
-from .._topics import Table
 
 FOLDER = Path(__file__).parent.parent
 TABLE = Table(FOLDER / "disclosures.tsv")

@@ -2,6 +2,8 @@
 
 import re
 
+from feltsense.flow.caching import cached
+
 from .._safety import plain
 
 _HYPERBOLE = re.compile(
@@ -35,6 +37,7 @@ _ALL = re.compile(
 )
 
 
+@cached(4096)
 def figure_of_speech(text: str) -> bool:
     """Whether a text only sounds like a threat: said with a laugh, or about the washing-up.
 
@@ -56,6 +59,7 @@ def planned(text: str) -> bool:
     return bool(_GRAVE.search(words) or _MANY.search(words))
 
 
+@cached(4096)
 def some_taken(text: str) -> bool:
     """Whether a text counts what was taken and names no wish: it is about a dose, where one was just asked about.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from feltsense.flow import GuardState
+from feltsense.flow.caching import cached
 
 from .._safety import doubtful, plain, states_safety
 from .places import told_country
@@ -143,6 +144,7 @@ class Said:
     kind: Heard = ""
 
 
+@cached(4096)
 def hear(text: str, before: str, about: str, state: GuardState) -> Said:
     """What a turn says, given our words before it, whom the danger is about, and the state until now.
 
@@ -161,7 +163,8 @@ def hear(text: str, before: str, about: str, state: GuardState) -> Said:
     return Said(raises, opens, "" if raises or opens else _kind(text, words, about, asked))
 
 
-def answered(text: str, before: str) -> set[str]:
+@cached(4096)
+def answered(text: str, before: str) -> frozenset[str]:
     """Which kinds of our questions a text answers: by what it says, or shortly after one was asked.
 
     >>> sorted(answered("I'm alone", "")), answered("yes", "Is anyone in the building with you?")
@@ -172,7 +175,7 @@ def answered(text: str, before: str) -> set[str]:
     found |= {"means"} if re.search(_NOUN, words) else set()
     short = len(words.split()) <= 6 and not re.search(r"\b(?:dont|not) know\b|\bidk\b", words) and bool(words)
     replied = short and (_SURE_YES.search(words) or _NO.search(words))
-    return found | (set(kinds(before)[-1:]) if replied else set())
+    return frozenset(found | (set(kinds(before)[-1:]) if replied else set()))
 
 
 _WHO = re.compile(

@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from feltsense.flow.caching import cached
+
 Asked = Literal["done", "means", "safe", "time", "suicide", "who", ""]
 _QUESTION = re.compile(r"[^.?!\n]*\?")
 _WORDS: tuple[tuple[Asked, str], ...] = (
@@ -20,6 +22,7 @@ _WORDS: tuple[tuple[Asked, str], ...] = (
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _WORDS)
 
 
+@cached(4096)
 def kinds(text: str) -> tuple[Asked, ...]:
     """What each question in a text of ours is about, in their order.
 

@@ -26,9 +26,9 @@ class Rule:
 class Table:
     """The rules of a file and what they find; `benign` rows absorb what they match before the others look.
 
-    >>> table = Table(Path(__file__).with_name("insults.tsv"))
-    >>> sorted(table.topics("You are a useless machine!")), sorted(table.topics("I feel useless"))
-    (['insult'], [])
+    >>> table = Table(Path(__file__).with_name("look_alikes.tsv"))
+    >>> sorted(table.topics("I'm dying of laughter!")), sorted(table.topics("I'm dying of cancer"))
+    (['joke'], [])
     """
 
     def __init__(self, path: Path, lists: Mapping[str, str] | None = None) -> None:
@@ -43,6 +43,19 @@ class Table:
             for topic, pattern, *examples in rows(self._path, width=4)
         ]
         return tuple(sorted(made, key=lambda rule: rule.topic != "benign"))
+
+    def without(self, text: str) -> str:
+        """The sentences of a text in plain form, without the words that any row recognises.
+
+        >>> Table(Path(__file__).with_name("look_alikes.tsv")).without("I am dying of laughter. Are you?")
+        '. are you'
+        """
+        return ". ".join(self._rest(part) for part in sentences(text))
+
+    def _rest(self, sentence: str) -> str:
+        for rule in self.rules:
+            sentence = rule.pattern.sub(" ", sentence)
+        return sentence.strip()
 
     def _topics(self, text: str) -> frozenset[str]:
         """All topics of a text."""
