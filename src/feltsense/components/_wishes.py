@@ -1,10 +1,10 @@
-"""What a person asked of the talk itself: no more questions, no advice, fewer words. Said once, it holds for the talk.
+"""What a person asked of the talk itself: no questions, an ear, advice, fewer words. Said once, it holds.
 
 To adapt to such words is what keeps an alliance whole after a rupture (Safran & Muran 2000).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,8 +26,10 @@ _COMPLAINTS: dict[Complaint, str] = {
         r"(?:advice|tips)\b|\b(?:don'?t|stop) (?:try(?:ing)? to )?fix(?:ing)? (?:it|me|this|everything)\b|\bstop "
         r"telling "
         r"me what to do\b|\bnot (?:looking|asking) for (?:advice|solutions|tips)\b|\b(?:just|only) (?:want|need|wanted|"
-        r"needed) (?:you |someone |somebody )?to (?:vent|be heard|listen|rant)\b|\b(?:can|could) you just listen\b|"
-        r"^(?:please )?just listen\b"
+        r"needed) (?:you |someone |somebody )?to (?:vent|be heard|listen|rant)\b|"
+        r"\b(?:can|could) you (?:please )?(?:just|only) listen\b|\b(?:want|need|like) you to (?:just |only )?listen\b|"
+        r"(?:^|[,.;] ?)(?:(?:please|now|can you|so|but|and) )*(?:just|only) listen\b(?! to (?:this|what|how))|"
+        r"\bi (?:just|only) (?:want|need) (?:an ear|someone who listens|somebody who listens)\b"
     ),
     "echo": (
         r"\byou(?:'re| are)?(?: just| only| keep| simply| always)* (?:repeat(?:ing)?|copy(?:ing)?|parrot(?:ing)?|"
@@ -76,6 +78,13 @@ _TAKEN_BACK: dict[Complaint, str] = {
         r"|\bwhat (?:should|can|would|could) (?:i|you) (?:do|suggest)\b|\bany (?:advice|ideas|tips|suggestions)\b"
     ),
 }
+_ADVICE_WANTED = re.compile(
+    r"\bi(?:'d| would)? (?:really |just |do |actually )*(?:want|need|like|prefer) (?:to hear |to have |to get )?"
+    r"(?:some |any |your |real |concrete |practical )*(?:advice|tips|ideas|suggestions|solutions|a plan)\b|"
+    r"\btell me what to do\b|"
+    r"\bgive me (?:some |any |your |more |real |concrete |practical )*(?:advice|tips|suggestions)\b",
+    re.I,
+)
 _COMPLAINED = {name: re.compile(pattern, re.I) for name, pattern in _COMPLAINTS.items()}
 _AGAIN = {name: re.compile(pattern, re.I) for name, pattern in _TAKEN_BACK.items()}
 _NO = re.compile(r"\b(?:stop|no|don'?t|do not|not|didn'?t)\b", re.I)
@@ -85,6 +94,8 @@ _NO = re.compile(r"\b(?:stop|no|don'?t|do not|not|didn'?t)\b", re.I)
 class Wishes:
     """What holds for the talk, and what the newest line complained of.
 
+    `listening` and `wants_advice` are what was asked for last: an ear without advice, or advice.
+
     >>> wishes_of(["my boss yelled at me", "stop giving me advice"]).advice
     False
     """
@@ -93,6 +104,8 @@ class Wishes:
     advice: bool = True
     echo: bool = True
     brief: bool = False
+    listening: bool = False
+    wants_advice: bool = False
     complaint: Complaint | None = None
     complaints: int = 0
 
@@ -109,9 +122,29 @@ def wishes_of(lines: Sequence[str]) -> Wishes:
         advice="advice" not in standing,
         echo=not {"echo", "generic"} & standing,
         brief="long" in standing,
+        listening=_stands(lines, _listens, _wants),
+        wants_advice=_stands(lines, _wants, _listens),
         complaint=next((one for one in _COMPLAINTS if one in newest), None),
         complaints=sum(bool(made) for made, _ in heard),
     )
+
+
+def _stands(lines: Sequence[str], wish: Callable[[str], bool], opposite: Callable[[str], bool]) -> bool:
+    """Whether a wish was voiced, and not its opposite since."""
+    return next((wish(line) for line in reversed(lines) if wish(line) or opposite(line)), False)
+
+
+@cached()
+def _wants(line: str) -> bool:
+    """Whether a line says that advice is wanted from now on."""
+    made, _ = _said(line)
+    return "advice" not in made and bool(_ADVICE_WANTED.search(line[:LOOKED_AT].replace("’", "'")))
+
+
+@cached()
+def _listens(line: str) -> bool:
+    """Whether a line asks for no advice or for an ear."""
+    return "advice" in _said(line)[0]
 
 
 @cached()

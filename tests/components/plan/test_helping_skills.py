@@ -147,3 +147,36 @@ def test_no_suggestion_before_exploration_on_real_dialogues() -> None:
             if len(opening.by("seeker")) < 2 and not asked:
                 found = asyncio.run(planner(opening))
                 assert "suggestion" not in names(found)
+
+
+TOLD = [
+    "s: My sister lost her flat and moved in with us",
+    "h: I see.",
+    "s: we fight about the kitchen every single evening",
+]
+
+
+@pytest.mark.parametrize(
+    ("wish", "never"),
+    [
+        ("just listen please", {"suggestion", "information"}),
+        ("I want you to just listen now", {"suggestion", "information"}),
+        ("don't ask me questions", {"question"}),
+    ],
+)
+def test_a_wish_holds_until_it_changes(wish: str, never: set[Strategy]) -> None:
+    conversation = talk(*TOLD, "h: I see.", f"s: {wish}", "h: Of course.")
+    for line in ("she never cleans up", "I feel so tired of it", "my husband says nothing", "it was the same today"):
+        conversation = conversation.add(heard(line))
+        found = plan(conversation, "sadness")
+        assert not {act.strategy for act in (*found.acts, *found.alternatives)} & never
+        conversation = conversation.add(Turn(speaker="supporter", plan=found, reply=Reply(text="I see.", by="test")))
+
+
+def test_advice_that_is_wished_for_comes_and_stops_when_only_an_ear_is_wanted() -> None:
+    wanted = talk(*TOLD, "h: I see.", "s: I want advice", "h: Gladly.", "s: she never cleans up and I hate it")
+    assert "suggestion" in names(plan(wanted, "anger"))
+    changed = wanted.add(planned("suggestion")).add(heard("just listen now. she did it again"))
+    assert "suggestion" not in names(plan(changed, "anger"))
+    asked = changed.add(planned("reflection")).add(heard("ok, what should I do?"))
+    assert "suggestion" in names(plan(asked, "anger"))

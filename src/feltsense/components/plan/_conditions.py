@@ -181,6 +181,14 @@ RULES: tuple[Rule, ...] = (
     Rule("affirmation", -1.2, _two_faced, ""),
     Rule("suggestion", -6.0, lambda s: s.tone == "grim" and not s.does("danger"), ""),
     Rule("suggestion", -1.5, lambda s: _two_faced(s) and not s.does("danger", "asks_advice"), ""),
+    # what the person wished for, until they wish otherwise
+    Rule("reflection", 1.6, lambda s: _answering(s) and s.telling and s.wishes.listening,
+         "They asked to be listened to; hearing them is all that is wanted."),
+    Rule("restatement", 0.8, lambda s: _answering(s) and s.telling and s.wishes.listening,
+         "They asked to be listened to; saying it back shows that somebody does."),
+    Rule("question", -0.8, lambda s: s.wishes.listening, ""),
+    Rule("suggestion", 2.4, lambda s: _answering(s) and s.telling and s.wishes.wants_advice and not s.pleasant,
+         "They said that advice is what they want."),
     # what was tried, taken up or turned down
     Rule("affirmation", 1.5, lambda s: _answering(s) and s.does("tried") and s.telling,
          "They have already tried things; that effort deserves to be seen."),

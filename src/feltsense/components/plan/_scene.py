@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from feltsense.components._feelings import feelings, words
+from feltsense.components._moves import requested
 from feltsense.components._state import COMFORT, ENOUGH_TURNS, ENOUGH_WORDS, State, helping_stage, state_of, used
+from feltsense.components._wishes import Wishes, wishes_of
 from feltsense.flow import Conversation, HelpingStage, Need, Strategy
 from feltsense.flow.caching import kept_for
 
@@ -23,6 +25,7 @@ class Scene(State):
     needs: tuple[Need, ...]
     done: tuple[frozenset[Strategy], ...]
     seeker_turns: int
+    wishes: Wishes
 
     @property
     def explored(self) -> bool:
@@ -53,7 +56,12 @@ class Scene(State):
     @property
     def one_act(self) -> bool:
         """Whether one act is enough: farewells, unreadable lines, talk that goes on by itself."""
-        return self.parting or bool(self.moves & {"empty", "unreadable"}) or self.continuing
+        return self.parting or bool(self.moves & {"empty", "unreadable"}) or self.continuing or self.wishes.brief
+
+    @property
+    def asked(self) -> bool:
+        """Whether the newest words ask for something outright, or about the helper."""
+        return requested(self.text) is not None or any(move.startswith("asks_") for move in self.moves)
 
     def recent(self, strategy: Strategy, turns: int) -> int:
         """How many of the newest supporter turns used a strategy."""
@@ -64,12 +72,15 @@ class Scene(State):
         return self.needs[:1] == (need,)
 
     def allows(self, strategy: Strategy) -> bool:
-        """Whether a strategy may be used at all now."""
+        """Whether a strategy may be used at all now: what the person wished for holds until they say otherwise."""
         if strategy == "self_disclosure":
             return False
         if strategy == "suggestion":
-            return (self.explored and self.told_words >= FEWEST_WORDS) or ("asks_advice" in self.moves and self.known)
-        return strategy != "question" or self.questions_in_row < MOST_QUESTIONS
+            told = self.explored and self.told_words >= FEWEST_WORDS
+            return self.wishes.advice and (told or ("asks_advice" in self.moves and self.known))
+        if strategy == "information":
+            return self.wishes.advice or self.asked
+        return strategy != "question" or (self.wishes.questions and self.questions_in_row < MOST_QUESTIONS)
 
 
 @kept_for()
@@ -88,6 +99,7 @@ def scene_of(conversation: Conversation) -> Scene:
         needs=heard.needs if heard else (),
         done=tuple(used(turn) for _, turn in reversed(conversation.by("supporter"))),
         seeker_turns=len(state.lines),
+        wishes=wishes_of(state.lines),
     )
 
 

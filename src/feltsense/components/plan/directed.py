@@ -63,4 +63,5 @@ def initiative(plan: Plan, scene: Scene) -> Literal["lead", "follow"]:
     asked = bool(scene.moves & {"asks_advice", "asks_whether", "asks_opinion"})
     dry = not scene.telling and len(scene.text.split()) <= SHORT
     acts = {act.strategy for act in plan.acts}
-    return "lead" if (asked or dry or scene.continuing) and acts & LEADING else "follow"
+    leads = (asked or dry or scene.continuing) and bool(acts & LEADING)
+    return "lead" if leads and not scene.wishes.listening else "follow"
