@@ -11,7 +11,7 @@ from feltsense.components._memory._remembering import remembering
 from feltsense.components._memory._requests import request_of
 from feltsense.components._memory._single import single, told_of
 from feltsense.components._memory._wording import fact_line
-from feltsense.flow import Fact, Recollection, Source
+from feltsense.flow import Fact, Source
 from feltsense.flow.memory import Recalled
 
 from .understanding.memories import PERSON, TOLD, do, empty, profile_rules, talk
@@ -203,18 +203,23 @@ def test_a_wish_is_answered_kept_and_respected():
     assert do(mine.asked(talk("You can talk about my cats again."))).ids
 
 
-def test_what_recall_finds_is_left_out_where_it_is_avoided():
-    mine = after(
-        "my cat Bolt is ill and I am sad", "My father is in hospital.", "Please never mention my cat. I am tired."
-    )
-    episodes = do(mine.memory.episodes(PERSON))
+def test_an_ex_is_left_alone_by_name_and_as_the_partner_of_before():
+    wish = fact("avoid", "ex", "preference")
+    texts = ("Dan called", "my boyfriend left for good", "my boss called")
+    assert [avoided([wish, fact("ex", "Dan")], text) for text in texts] == [True, True, False]
+    assert not avoided([wish, fact("partner", "Tom (boyfriend)")], texts[1])
 
-    async def everything(_):
-        return tuple(Recollection(episode=one, score=1.0, why="") for one in episodes)
 
-    mine._recall = everything
-    texts = {one.episode.text for one in do(mine.recall(talk("hello again", id="later"))).remembered}
-    assert texts == {"My father is in hospital.", "I am tired."}
+def test_work_and_job_are_left_alone_together():
+    assert avoided([fact("avoid", "work", "preference")], "my job is awful")
+
+
+def test_what_is_coming_up_leaves_out_what_is_to_be_left_alone():
+    mine = remembering(empty(), PERSON, now=TOLD)
+    kept = [fact("ahead", "mother's surgery on 2026-11-27"), fact("ahead", "exam on 2026-11-28")]
+    do(mine.memory.keep(PERSON, (), [*kept, fact("avoid", "mother", "preference")]))
+    assert said(mine, "what's coming up for me?") == "Your exam is on 28 November 2026."
+    assert "27 November" in said(mine, "when is my mother's surgery?")
 
 
 def test_avoided_knows_names_and_other_words():

@@ -6,6 +6,7 @@ import dataclasses
 import pytest
 
 import feltsense
+from feltsense import catalogue
 from feltsense.components._memory._remembering import remembering
 from feltsense.components._memory._requests import answer, request_of
 from feltsense.errors import InputError
@@ -195,3 +196,43 @@ def test_a_memory_that_cannot_forget_is_told_and_the_chat_goes_on(mine, monkeypa
 def test_what_was_erased_is_not_explained_again(mine):
     chat = chat_with(mine, SISTER, "forget what I said about my sister")
     assert chat.last is None
+
+
+def guarded_agent():
+    """An agent of a few lines with the guard of danger to oneself."""
+    risk = catalogue.load("component", "understanding/risk_phrases")()
+    return tiny_agent(guards=(catalogue.load("component", "guard/crisis")(risk=risk),))
+
+
+def test_in_a_crisis_a_plea_to_be_forgotten_is_answered_by_the_guard_and_can_be_said_again(mine):
+    chat = chat_with(mine, REX, "I want to die.", "forget me, erase everything", agent=guarded_agent())
+    assert chat.last.reply.by == "crisis" and chat.forgotten == 0
+    kinds = [event.kind for event in chat.journal.events]
+    assert "erased" not in kinds and "forgotten" not in kinds
+    assert "forget me" in words(chat.journal) and do(mine.memory.episodes(PERSON))
+    chat.answer("No, I am not thinking of killing myself; it was a figure of speech.")
+    chat.answer("forget me, erase everything")
+    assert chat.forgotten and do(mine.memory.people()) == []
+    assert [event.kind for event in chat.journal.events][-2:] == ["erased", "forgotten"]
+
+
+def test_in_a_crisis_the_command_erases_everything(mine):
+    chat = chat_with(mine, REX, "I want to die.", "erase everything", agent=guarded_agent())
+    assert chat.forgotten == 0 and chat.forget(everything=True)
+    assert do(mine.memory.people()) == [] and "Rex" not in words(chat.journal)
+    assert chat.guard == "elevated"
+
+
+def test_what_is_asked_back_erases_nothing(mine):
+    chat = chat_with(mine, REX, "forget about me")
+    assert chat.last.reply.by == "memory" and "erase everything" in chat.last.reply.text
+    assert chat.forgotten == 0 and [one.text for one in do(mine.memory.episodes(PERSON))] == [REX]
+    chat.answer("erase everything")
+    assert chat.forgotten and do(mine.memory.people()) == []
+
+
+def test_a_relative_is_forgotten_in_other_words_and_by_name(mine):
+    chat = chat_with(mine, "My mum Ruth is ill.", "Ruth was in hospital on Sunday and I was scared.", REX)
+    chat.answer("forget what I said about my mother")
+    assert "Ruth" not in words(chat.journal) and "Rex" in words(chat.journal)
+    assert [one.text for one in do(mine.memory.episodes(PERSON))] == [REX]

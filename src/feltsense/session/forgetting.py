@@ -6,7 +6,7 @@ A log's chain is not broken: contents go, and an event says which went (see `flo
 from collections.abc import Sequence
 from typing import Any
 
-from feltsense.components._memory._requests import mentions
+from feltsense.components._memory._avoiding import mentions
 from feltsense.flow.conversation import GuardState
 from feltsense.flow.events import Event, GuardActed, Happening, MemoryErased, MemoryKept, SignalReceived, fold, segment
 from feltsense.flow.memory import Asked

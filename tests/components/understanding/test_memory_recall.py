@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from feltsense import catalogue
 from feltsense.components._memory._recollection import Found, Mood, congruence, ranked, retention
-from feltsense.flow import Episode, Source
+from feltsense.flow import Episode, Fact, Source
 
 from .memories import PERSON, TOLD, do, felt, holding, remembered, talk
 
@@ -46,6 +46,19 @@ def test_what_stands_in_the_talk_does_not_come_back():
     here = holding("I miss my cat so much, she was everything.")
     again = talk("We buried her.", "The flat is empty without the cat.", id="earlier")
     assert recall(here, again) == ()
+
+
+def test_what_is_to_be_left_alone_takes_no_place():
+    cats = tuple(f"Minka was ill for {days} days and I sat up with her." for days in range(2, 50))
+    memory = holding(*cats, "My dog sat up with me when I was ill.", "I was ill in bed for days.")
+    here = {"sources": (Source(conversation="earlier", turn=0),), "time": TOLD}
+    do(memory.keep(PERSON, (), [Fact(id="p", kind="fact", name="pet", value="Minka (cat)", **here)]))
+    ill = talk("She was ill for days again and I sat up with her.")
+    assert all("Minka" in one.episode.text for one in recall(memory, ill))
+    do(memory.keep(PERSON, (), [Fact(id="w", kind="preference", name="avoid", value="cat", **here)]))
+    for ranking in ("combined", "sequential", "meaning", "recency"):
+        found = {one.episode.text for one in recall(memory, ill, ranking=ranking)}
+        assert found == {"My dog sat up with me when I was ill.", "I was ill in bed for days."}
 
 
 def test_another_persons_memory_does_not_come_back():

@@ -1,7 +1,7 @@
 """What a person wants never to be brought up: how they say so, and whether a text is about it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from feltsense.components._feelings import word_set, words
 from feltsense.flow import Fact
@@ -49,10 +49,19 @@ _PLAIN = word_set("""
     a an the my our your his her their its this that these those of on in at to with for about and or is was are be who
     i me we you he she it they them him us all any thing things stuff whole new old last first next year years month
     months week weeks day days time times way lot being having getting happened one ones ever again name names what
-    ago now then not good bad big little still just back up down out very really
+    ago now then not good bad big little still just back up down out very really were be been has have had do does did
+    which where how ever too so said told
 """)
 _SAME = tuple(frozenset(word for word, kin in KIN.items() if kin == one) for one in (
-    "mother", "father", "sister", "brother", "grandmother", "grandfather"))  # fmt: skip
+    "mother", "father", "sister", "brother", "grandmother", "grandfather", "ex", "colleague", "neighbour",
+    "flatmate"))  # fmt: skip
+_PARTNERS = frozenset(word for word, kin in KIN.items() if kin == "partner")
+_NEAR = {
+    "ex": word_set("breakup break-up broke divorce divorced"),
+    "job": word_set("work boss office employer"),
+    "work": word_set("job boss office employer"),
+}
+"""What else is left alone with a topic, and is too wide to forget by."""
 _EXACT = re.compile(r"\((\w[\w ]*)\)")
 
 
@@ -98,16 +107,32 @@ def avoided(facts: Sequence[Fact], text: str) -> bool:
     >>> [avoided(known, text) for text in ("My cat is ill.", "Bolt slept on my bed.", "I live in Rome.")]
     [True, True, False]
     """
-    topics = [fact for fact in facts if fact.kind == "preference" and fact.name == AVOID]
-    if not topics:
-        return False
-    said = {stem(word) for word in re.findall(r"[\w'-]+", text.replace("’", "'"))}
-    return any(said & topic_keys(topic.value, facts) for topic in topics)
+    return mentions(text, left_alone(facts))
+
+
+def left_alone(facts: Sequence[Fact]) -> frozenset[str]:
+    """The stems of everything that the person wants never to be brought up."""
+    return frozenset[str]().union(*(topic_keys(fact.value, facts) for fact in facts if fact.name == AVOID))
 
 
 def topic_keys(topic: str, facts: Sequence[Fact]) -> frozenset[str]:
-    """The stems by which a topic is known: its words, other words for the same relative, and the names known of it."""
-    own = {stem(word) for word in words(topic) if word not in _PLAIN}
+    """The stems by which a topic is left alone: those of its subject, and of what cannot be told without it.
+
+    Where somebody has no partner now, every partner of whom they told is an ex.
+    """
+    keys = subject_keys(topic, facts)
+    near = frozenset[str]().union(*(_NEAR.get(key, frozenset()) for key in keys))
+    alone = "ex" in keys and all(fact.name != "partner" for fact in facts)
+    return keys | near | (_PARTNERS if alone else frozenset())
+
+
+def subject_keys(subject: str, facts: Sequence[Fact]) -> frozenset[str]:
+    """The stems by which a subject is known: its words, other words for the same relative, and the names known of it.
+
+    >>> sorted(subject_keys("my mother-in-law and her cats", []))
+    ['cat', 'mother-in-law']
+    """
+    own = {stem(word) for word in _tokens(subject) if word not in _PLAIN and not word.isdigit()}
     for same in _SAME:
         own |= same if own & same else set()
     names = {
@@ -117,6 +142,19 @@ def topic_keys(topic: str, facts: Sequence[Fact]) -> frozenset[str]:
         for word in re.findall(r"\b[A-ZÀ-ÖØ-Þ][\w'-]+", fact.value)
     }
     return frozenset(own | names)
+
+
+def mentions(text: str, keys: Collection[str]) -> bool:
+    """Whether a text has one of the stems by which something is known.
+
+    >>> mentions("My sisters came.", ["sister"]), mentions("A resistance.", ["sister"])
+    (True, False)
+    """
+    return any(stem(word) in keys for word in _tokens(text))
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[\w'-]+", text.casefold().replace("’", "'"))
 
 
 def _kinds(fact: Fact) -> set[str]:

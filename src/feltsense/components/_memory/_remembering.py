@@ -10,7 +10,7 @@ from feltsense.flow.memory import Asked, Kept, Recalled, Source
 from feltsense.flow.remembering import Remembering
 from feltsense.models.text.meaning import meanings_of
 
-from ._avoiding import AVOID, avoided
+from ._avoiding import AVOID
 from ._contradictions import resolved
 from ._items import moment
 from ._requests import answer, request_of
@@ -52,10 +52,7 @@ class Remembrance:
 
     async def recall(self, conversation: Conversation) -> Recalled:
         """What comes back at the newest turn; changes nothing."""
-        remembered, known = await self._recall(conversation), await self._facts(conversation)
-        facts = await self.memory.facts(self.person)
-        open_ = tuple(one for one in remembered if not avoided(facts, one.episode.text))
-        return Recalled(remembered=open_, known=known)
+        return Recalled(remembered=await self._recall(conversation), known=await self._facts(conversation))
 
     async def asked(self, conversation: Conversation) -> Asked | None:
         """What to answer where the newest seeker turn asks something of memory, and what is to go; else None.
@@ -66,9 +63,9 @@ class Remembrance:
         request = request_of(newest.text) if newest is not None else None
         if newest is None or request is None:
             return None
+        if request.kind in ("avoid", "unclear") and (in_danger(conversation, newest) or dire(newest.text)):
+            return None
         if request.kind == "avoid":
-            if in_danger(conversation, newest) or dire(newest.text):
-                return None
             await self._wish(conversation)
         return await answer(request, self.memory, self.person, conversation, self._now)
 

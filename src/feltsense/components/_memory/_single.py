@@ -18,7 +18,7 @@ _LEAD = (
     r"(?P<lead>(?:do|can|did|would) you "
     r"(?:still |even |happen to |by any chance |maybe )*(?:remember|recall|know|tell me|remind me)(?: of)? |"
     r"(?:please )?(?:tell me|remind me)(?: of)? |i (?:wonder|want to see) if you (?:still )?(?:remember|know) |"
-    r"(?:have you |did you )?(?:forgotten|forget|remember) )?"
+    r"(?:have you |did you )(?:forgotten|forget|remember) |remember )?"
 )
 _END = r"(?: again| then| now| please| exactly| these days| at the moment| anymore| or not)*\W*$"
 _ADJ = r"(?:(?:older|elder|younger|youngest|oldest|eldest|little|big|baby|twin) )?"

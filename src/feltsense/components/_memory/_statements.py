@@ -19,6 +19,13 @@ KIN = {
     "granny": "grandmother", "nana": "grandmother", "grandfather": "grandfather", "grandpa": "grandfather",
     "cousin": "cousin", "aunt": "aunt", "uncle": "uncle", "niece": "niece", "nephew": "nephew",
     "granddaughter": "grandchild", "grandson": "grandchild", "best friend": "friend", "friend": "friend",
+    "mommy": "mother", "mummy": "mother", "daddy": "father", "gran": "grandmother", "nan": "grandmother",
+    "grandad": "grandfather", "granddad": "grandfather", "mother-in-law": "mother-in-law",
+    "father-in-law": "father-in-law", "sister-in-law": "sister-in-law", "brother-in-law": "brother-in-law",
+    "ex": "ex", "ex-husband": "ex", "ex-wife": "ex", "ex-boyfriend": "ex", "ex-girlfriend": "ex", "ex-partner": "ex",
+    "boss": "boss", "therapist": "therapist", "colleague": "colleague", "coworker": "colleague",
+    "co-worker": "colleague", "neighbour": "neighbour", "neighbor": "neighbour", "flatmate": "flatmate",
+    "roommate": "flatmate", "housemate": "flatmate",
 }  # fmt: skip
 JOBS = (
     "teacher,nurse,doctor,lawyer,engineer,developer,programmer,designer,cook,chef,baker,waiter,waitress,bartender,"

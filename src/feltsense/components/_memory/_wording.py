@@ -1,5 +1,6 @@
 """Facts in people's words: as lines of a list, and with when an occasion is."""
 
+import re
 from datetime import date
 
 from feltsense.flow import Fact
@@ -66,3 +67,17 @@ def day_words(first: date, last: date) -> str:
     ('on 2 March 2026', 'in June 2026')
     """
     return f"on {first.day} {first:%B %Y}" if first == last else f"in {first:%B %Y}"
+
+
+_TURNED = {"i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "i'm": "you're",
+           "i've": "you've", "we": "you", "us": "you", "our": "your", "ours": "yours", "am": "are"}  # fmt: skip
+_FIRST = re.compile(r"\b(?:" + "|".join(sorted(_TURNED, key=len, reverse=True)) + r")\b(?!['’])", re.I)
+
+
+def yours(subject: str) -> str:
+    """What the person calls theirs, as it is said to them.
+
+    >>> yours("my mum and our dog"), yours("what I'm afraid of")
+    ('your mum and your dog', "what you're afraid of")
+    """
+    return _FIRST.sub(lambda found: _TURNED[found.group().casefold()], subject.replace("’", "'"))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from feltsense.catalogue import component
+from feltsense.components._memory._avoiding import left_alone, mentions
 from feltsense.components._memory._items import moment
 from feltsense.components._memory._recollection import (
     Found,
@@ -25,7 +26,8 @@ talk about nothing told (results/sentence_meaning.json)."""
 
 
 @component(
-    "Episodes that come back, by meaning, mood and freshness; never what stands in the talk's newest turns",
+    "Episodes that come back, by meaning, mood and freshness; never what stands in the talk's newest turns or is to be "
+    "left alone",
     paper="Park et al. 2023 (relevance and recency); Bower 1981 and Huang et al. 2024 (Emotional RAG: mood); "
     "Zhong et al. 2024 (MemoryBank: forgetting)",
     reads=("signal",),
@@ -69,7 +71,17 @@ class _MemoryRecall:
         return tuple(recollection(one, self._ranking) for one in ranked(found, self._ranking, self._count))
 
     async def _candidates(self, text: str) -> list[tuple[Episode, float]]:
+        """The nearest or newest that may be brought up, each with its likeness."""
+        closed = await self._left_alone()
+        count = CANDIDATES + self._count + len(closed)
         if self._ranking == "recency":
-            newest = await self._memory.episodes(self._person, CANDIDATES + self._count)
-            return [(episode, 1.0) for episode in newest]
-        return await self._memory.nearest(self._person, query_of(text), CANDIDATES + self._count)
+            found = [(episode, 1.0) for episode in await self._memory.episodes(self._person, count)]
+        else:
+            found = await self._memory.nearest(self._person, query_of(text), count)
+        return [one for one in found if one[0].id not in closed]
+
+    async def _left_alone(self) -> set[str]:
+        """Ids of the episodes about what the person wants never to be brought up."""
+        keys = left_alone(await self._memory.facts(self._person))
+        episodes = await self._memory.episodes(self._person) if keys else []
+        return {episode.id for episode in episodes if mentions(episode.text, keys)}
