@@ -65,16 +65,17 @@ def _source(name: str) -> str:
 
 
 def _answer(agent: "Agent", source: str) -> "Answer":
-    """The answer; when a language model failed, standard error says why."""
+    """The answer; when a language model failed, standard error says why, once."""
     from feltsense.flow import run
     from feltsense.flow.events import Happening, ModelCalled
     from feltsense.flow.transcript import parse_transcript
 
     happened: list[Happening] = []
     answer = run(agent.respond_async(parse_transcript(source), emit=happened.append))
-    for happening in happened:
-        if isinstance(happening.content, ModelCalled) and happening.content.error:
-            typer.echo(f"felt: {happening.content.error}; the built-in replies answered", err=True)
+    mend = "the built-in replies answered" if "model_failed" in answer.guard.actions else "it was answered without that"
+    calls = (one.content for one in happened if isinstance(one.content, ModelCalled))
+    for error in dict.fromkeys(call.error for call in calls if call.error and not call.raised):
+        typer.echo(f"felt: {error}; {mend}", err=True)
     return answer
 
 

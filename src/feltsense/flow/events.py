@@ -14,6 +14,7 @@ from feltsense.errors import LogError
 
 from .affect import Affect
 from .conversation import Conversation, GuardState, Handed, HandOverStatus
+from .judged import empty
 from .memory import Episode, Fact
 from .plan import Plan
 from .rendition import Rendition
@@ -77,12 +78,13 @@ class GuardActed(Value):
 
 
 class ModelCalled(Value):
-    """An outside model was called; either its output or the error stands here."""
+    """An outside model was called; either its output or the error stands here, told by the model or by who asked it."""
 
     kind: Literal["model"] = "model"
     model: str
     output: str | None = None
     error: str | None = None
+    raised: bool = Field(default=False, exclude_if=empty, description="The model itself told that this call failed.")
 
 
 class Trouble(Value):
@@ -368,9 +370,7 @@ def _slot_value(talk: Conversation, content: SlotFilled) -> Value:
     try:
         return SLOT_TYPES[content.slot].model_validate(content.value)
     except ValidationError:
-        raise LogError(
-            f"the log of {talk.id} has a {content.slot} of turn {content.turn} that cannot be read"
-        ) from None
+        raise LogError(f"the {content.slot} of turn {content.turn} in the log of {talk.id} cannot be read") from None
 
 
 def _put(talk: Conversation, turn: int, speaker: str, slots: dict[str, Any], places: dict[int, int]) -> Conversation:

@@ -396,7 +396,7 @@ def test_the_agent_falls_back_when_nobody_answers(stream: bool) -> None:
     assert (answer.reply.text, answer.reply.by) == ("I'm here.", "plain")
     assert answer.guard.actions == ("model_failed",)
     why = "did not answer (connection refused); start the server or use --model offline"
-    assert calls == [ModelCalled(model=model, error=f"{model} {why}")]
+    assert calls == [ModelCalled(model=model, error=f"{model} {why}", raised=raised) for raised in (True, False)]
     assert pieces == ([None, "I'm here."] if stream else [])
 
 
@@ -406,7 +406,7 @@ def test_the_agent_takes_back_half_an_answer(stub: Stub) -> None:
     answer, calls, pieces = respond(language_model(model), model, stream=True)
     assert pieces == ["I hear you.", None, "I'm here."]
     assert (answer.reply.text, answer.guard.actions) == ("I'm here.", ("model_failed",))
-    assert [(call.output, "broke off its answer" in (call.error or "")) for call in calls] == [(None, True)]
+    assert [(call.output, "broke off its answer" in (call.error or "")) for call in calls] == [(None, True)] * 2
 
 
 def test_the_agent_falls_back_when_the_model_says_nothing() -> None:

@@ -61,6 +61,12 @@ def outputs(heard: list[Happening]) -> list[str | None]:
     return [happening.content.output for happening in heard if isinstance(happening.content, ModelCalled)]
 
 
+def failures(heard: list[Happening]) -> list[str | None]:
+    """The failures that the model told, where it told nothing else."""
+    assert all(isinstance(happening.content, ModelCalled) and happening.content.raised for happening in heard)
+    return [happening.content.error for happening in heard if isinstance(happening.content, ModelCalled)]
+
+
 async def pieces(stream: AsyncGenerator[str, None]) -> list[str]:
     return [piece async for piece in stream]
 
@@ -114,7 +120,7 @@ def test_retries_end(stub: Stub) -> None:
     stub.script(Answer(status=429))
     error, heard = told(lambda: remote(stub.address, retries=1).complete(TALK))
     assert str(error) == f"{stub.address}#stub is asked too often (429); wait a little or use another model"
-    assert (len(stub.requests), heard) == (2, [])
+    assert (len(stub.requests), failures(heard)) == (2, [str(error)])
 
 
 def test_a_wait_longer_than_the_time_left_is_not_begun(stub: Stub) -> None:
@@ -143,7 +149,7 @@ def test_failures_that_will_not_pass(stub: Stub, answer: Answer, why: str) -> No
     assert isinstance(error, ModelError)
     assert str(error).startswith(f"{stub.address}#stub {why}")
     assert "\n" not in str(error)
-    assert (len(stub.requests), heard) == (1, [])
+    assert (len(stub.requests), failures(heard)) == (1, [str(error)])
 
 
 def test_a_completion_without_choices_is_a_failure(stub: Stub) -> None:
@@ -219,7 +225,7 @@ def test_half_an_answer_is_no_answer(stub: Stub, answer: Answer, why: str) -> No
     error, heard = told(follow)
     assert isinstance(error, ModelError)
     assert why in str(error)
-    assert (read, heard, len(stub.requests)) == (["Rest"], [], 1)
+    assert (read, failures(heard), len(stub.requests)) == (["Rest"], [str(error)], 1)
 
 
 @pytest.mark.parametrize(
@@ -262,8 +268,9 @@ def test_structured_shows_what_was_wrong(stub: Stub) -> None:
 
 def test_structured_gives_up(stub: Stub) -> None:
     stub.script(Answer(("Calm.",)))
-    error, _ = told(lambda: remote(stub.address, retries=1).structured(TALK, VAD))
+    error, heard = told(lambda: remote(stub.address, retries=1).structured(TALK, VAD))
     assert "answered no valid VAD (no JSON object in the answer); use a more capable model" in str(error)
+    assert (outputs(heard), failures(heard[-1:])) == (["Calm."] * 4 + [None], [str(error)])
     assert stub.formats == ["json_schema", "json_object", "text", "text"]
 
 

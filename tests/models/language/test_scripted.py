@@ -17,8 +17,8 @@ def gave(output: str) -> ModelCalled:
     return ModelCalled(model="http://localhost/v1#m", output=output)
 
 
-def failed(error: str) -> ModelCalled:
-    return ModelCalled(model="http://localhost/v1#m", error=error)
+def failed(error: str, raised: bool = False) -> ModelCalled:
+    return ModelCalled(model="http://localhost/v1#m", error=error, raised=raised)
 
 
 def ask(model: Scripted) -> str:
@@ -54,6 +54,13 @@ def test_it_tells_the_log_as_any_model_does() -> None:
     assert [happening.content for happening in heard] == [ModelCalled(model="scripted", output="I hear you. ")]
 
 
+def test_it_tells_the_log_that_it_failed_as_any_model_does() -> None:
+    heard: list[Happening] = []
+    with listening(heard.append), pytest.raises(ModelError, match="down"):
+        ask(Scripted([ModelError("down")]))
+    assert [happening.content for happening in heard] == [ModelCalled(model="scripted", error="down", raised=True)]
+
+
 def test_structured_asks_again_after_an_unreadable_output() -> None:
     model = Scripted(["no", CALM, "later"])
     assert asyncio.run(model.structured(TALK, VAD)) == VAD(valence=0.5, arousal=-0.5, dominance=0)
@@ -85,6 +92,18 @@ def test_a_structured_call_that_was_given_up_fails_again() -> None:
     with pytest.raises(ModelError, match="m answered no valid VAD"):
         asyncio.run(model.structured(TALK, VAD))
     assert ask(model) == CALM
+
+
+def test_what_the_model_told_of_its_failures_counts_and_what_components_told_does_not() -> None:
+    down = failed("m is down", raised=True)
+    model = Recorded([gave("one"), down, failed("the draft stays: m is down"), gave("no"), down, failed("m is down")])
+    assert ask(model) == "one"
+    with pytest.raises(ModelError, match=r"^m is down"):
+        ask(model)
+    with pytest.raises(ModelError, match=r"^m is down"):
+        asyncio.run(model.structured(TALK, VAD))
+    with pytest.raises(ModelError, match="has no output for call"):
+        ask(model)
 
 
 def test_nothing_recorded_gives_nothing() -> None:

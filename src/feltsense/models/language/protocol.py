@@ -8,6 +8,7 @@ from typing import Literal, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel
 
+from feltsense.errors import ModelError
 from feltsense.flow.events import Happening, ModelCalled, note
 from feltsense.flow.value import Value
 
@@ -27,7 +28,7 @@ class Message(Value):
 
 @runtime_checkable
 class LanguageModel(Protocol):
-    """Text in, text out. Every answer is told to the event log; every failure is a `ModelError` of one line."""
+    """Text in, text out. Every answer and failure is told to the event log; a failure is a `ModelError` of one line."""
 
     @property
     def name(self) -> str:
@@ -51,6 +52,16 @@ def tell(model: str, output: str, started: float) -> None:
     """Tell the event log what a model answered; `started` is the `time.perf_counter()` of the question."""
     ms = round((time.perf_counter() - started) * 1000, 2)
     note(Happening(content=ModelCalled(model=model, output=output), by=_by(), ms=ms))
+
+
+def failed(model: str, error: ModelError) -> ModelError:
+    """The error, to be raised; the event log is told that this call of the model ends with it.
+
+    >>> str(failed("m", ModelError("m is down; start it")))
+    'm is down; start it'
+    """
+    note(Happening(content=ModelCalled(model=model, error=str(error), raised=True), by=_by()))
+    return error
 
 
 @cache

@@ -12,10 +12,10 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from feltsense.errors import FeltError, ModelError
+from feltsense.errors import ModelError
 from feltsense.models.names import ModelName
 
-from .protocol import Message, T, tell
+from .protocol import Message, T, failed, tell
 from .typed import asking_for, corrected, read_typed
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ class Remote:
             except ValueError as error:
                 wrong = str(error)
                 asked = corrected(asked, answer, wrong)
-        raise ModelError(f"{self.name} answered no valid {type_.__name__} ({wrong}); use a more capable model")
+        why = f"{self.name} answered no valid {type_.__name__} ({wrong}); use a more capable model"
+        raise failed(self.name, ModelError(why))
 
     async def _ask(
         self,
@@ -150,7 +151,6 @@ class Remote:
                     yield piece
         _check_whole(self.name, answer.get())
 
-
     async def _paced(self, pieces: AsyncGenerator[str, None], effort: "_Effort") -> AsyncGenerator[str, None]:
         """The pieces as they come; a `ModelError` where the whole takes too long or the stream falls silent."""
         begun = False
@@ -165,7 +165,6 @@ class Remote:
                     return
                 begun = True
                 yield piece
-
 
     def _too_slow(self, begun: bool, effort: "_Effort") -> str:
         """What a stream that ran out of time is called."""
@@ -190,12 +189,12 @@ class _Effort:
         return max(self._deadline - time.monotonic(), 0.001)
 
     async def again(self, error: Exception, begun: bool = False) -> None:
-        """Return when it is time for the next try; raise the error to show when there is none."""
-        if isinstance(error, FeltError):
-            raise error
+        """Return when it is time for the next try; raise the error to show when there is none, and tell the log."""
+        if isinstance(error, ModelError):
+            raise failed(self._remote.name, error)
         pause = max(self._remote.backoff * 2**self._tries, getattr(error, "retry_after", None) or 0.0)
         if begun or self._tries >= self._remote.retries or pause >= self.left or not _may_pass(error):
-            raise _failure(self._remote, error) from error
+            raise failed(self._remote.name, _failure(self._remote, error)) from error
         self._tries += 1
         await asyncio.sleep(pause)
 

@@ -3,19 +3,19 @@
 import re
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from feltsense.errors import ModelError
 from feltsense.flow.events import ModelCalled
 
-from .protocol import Message, T, tell
+from .protocol import Message, T, failed, tell
 from .typed import read_typed
 
 
 @dataclass(frozen=True)
 class _GivenUp:
-    """A recorded failure of the call whose output stands before it: that output was no good."""
+    """A failure of the call whose output stands before it: that output was no good."""
 
     error: str
 
@@ -65,31 +65,44 @@ class Scripted:
         while not again and self._outputs and isinstance(self._outputs[0], _GivenUp):
             self._outputs.popleft()
         if not self._outputs:
-            raise ModelError(f"{self._name} has no output for call {len(self.asked)}; give it one more")
+            why = f"{self._name} has no output for call {len(self.asked)}; give it one more"
+            raise failed(self._name, ModelError(why))
         output = self._outputs.popleft()
         if isinstance(output, _GivenUp):
-            raise ModelError(output.error)
+            output = ModelError(output.error)
         if isinstance(output, Exception):
-            raise output
+            raise failed(self._name, output) if isinstance(output, ModelError) else output
         tell(self._name, output, started)
         return output
 
 
 class Recorded(Scripted):
-    """Gives a log's outputs in their order, under the recorded model's name, and fails where that failed."""
+    """Gives a log's outputs in their order, under the recorded model's name, and fails where that failed.
+
+    In older logs the model did not tell its failures; there they are guessed from what components told.
+    """
 
     def __init__(self, calls: Iterable[ModelCalled]) -> None:
         calls = tuple(calls)
         super().__init__([], calls[0].model if calls else "recorded")
-        answered = False
-        for call in calls:
-            self._outputs.append(_outcome(call, answered))
-            answered = call.output is not None
+        self._outputs.extend(_told(calls) if any(call.raised for call in calls) else _guessed(calls))
 
 
-def _outcome(call: ModelCalled, answered: bool) -> str | Exception | _GivenUp:
-    """What a recorded call gave; an error right after an output tells that the same call was given up."""
+def _told(calls: Iterable[ModelCalled]) -> Iterator[str | Exception]:
+    """What the model told itself: outputs and failures, without what components made of them."""
+    return (_outcome(call) for call in calls if call.output is not None or call.raised)
+
+
+def _guessed(calls: Iterable[ModelCalled]) -> Iterator[str | Exception | _GivenUp]:
+    """The same where only components told of failures: one right after an output is taken to be about that output."""
+    answered = False
+    for call in calls:
+        outcome = _outcome(call)
+        yield _GivenUp(str(outcome)) if answered and isinstance(outcome, Exception) else outcome
+        answered = call.output is not None
+
+
+def _outcome(call: ModelCalled) -> str | Exception:
     if call.output is not None:
         return call.output
-    error = call.error or f"{call.model} failed for no recorded reason; look at its server's log"
-    return _GivenUp(error) if answered else ModelError(error)
+    return ModelError(call.error or f"{call.model} failed for no recorded reason; look at its server's log")
