@@ -218,6 +218,8 @@ class Agent:
             if say is None or not hasattr(stage, "stream"):
                 reply = await stage(talk)
                 refused = await self._refused(talk, reply)
+                if say is not None and not refused:
+                    say(reply.text)
             else:
                 reply, refused = await self._stream(stage, talk, say)
         except ModelError as error:

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
 
 import pytest
 
@@ -20,6 +19,7 @@ from feltsense.flow.guarding import Verdict
 from feltsense.models.language import Scripted
 
 from ..dialogues import affect, answered, talk
+from .test_language_model import respond
 
 PLAN = Plan(
     acts=(Act(strategy="reflection", p=0.5), Act(strategy="question", p=0.3)),
@@ -51,12 +51,6 @@ class Says:
         if isinstance(answer, Exception):
             raise answer
         return Reply(text=answer, by=self.by)
-
-
-class Streams(Says):
-    async def stream(self, _: Conversation) -> AsyncGenerator[str, None]:
-        for piece in ("One. ", "Two."):
-            yield piece
 
 
 class Refuses:
@@ -129,14 +123,27 @@ def test_other_errors_are_not_hidden() -> None:
         asyncio.run(best_of([Says(ZeroDivisionError())], samples=1)(SISTER))
 
 
-async def collected(stage: object) -> list[str]:
-    return [piece async for piece in stage.stream(SISTER)]  # type: ignore[attr-defined]
+WRITTEN = ["You are sad, and it shows.\n\nWhat weighs most?", "Cheer up!", "It sounds as if you are low."]
 
 
-def test_one_sample_is_passed_on_as_it_is_written_and_of_several_the_winner_is_streamed() -> None:
-    assert asyncio.run(collected(best_of([Streams()], samples=1))) == ["One. ", "Two."]
-    pieces = asyncio.run(collected(best_of()))
-    assert "".join(pieces) == asyncio.run(best_of()(SISTER)).text
+@pytest.mark.parametrize("samples", [1, 3])
+def test_a_streamed_reply_holds_the_same_candidates(samples: int) -> None:
+    def said(stream: bool) -> tuple[Reply, list[str | None]]:
+        answer, _, pieces = respond(best_of([language_model(Scripted(WRITTEN))], samples=samples), stream=stream)
+        return answer.reply, pieces
+
+    (whole, silent), (streamed, pieces) = said(stream=False), said(stream=True)
+    assert streamed == whole
+    assert (silent, pieces) == ([], [whole.text])
+    assert {one.by for one in streamed.candidates} >= {"scripted", "realiser"}
+    assert all(one.scores and one.why for one in streamed.candidates)
+
+
+def test_a_winner_that_the_agents_guards_refuse_is_not_said() -> None:
+    writer = best_of([language_model(Scripted(["You should rest."]))], samples=1, offline=False)
+    answer, _, pieces = respond(writer, stream=True)
+    assert answer.reply.by == "plain"
+    assert pieces == [None, answer.reply.text]
 
 
 def test_a_budget_of_calls_is_kept() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from feltsense.components.reply.best_of import best_of
 from feltsense.components.reply.language_model import language_model
 from feltsense.components.reply.self_critique import self_critique
 from feltsense.errors import ModelError
@@ -98,10 +99,20 @@ def test_a_draft_that_fails_is_the_agents_matter() -> None:
     assert reply.by == "plain"
 
 
-def test_it_streams_the_final_words() -> None:
+@pytest.mark.parametrize("stream", [False, True])
+def test_nothing_that_may_be_rewritten_is_said(stream: bool) -> None:
     model = Scripted([DRAFT, FAULT, BETTER], name="m")
-    _, _, pieces = respond(self_critique(language_model(model), model), stream=True)
-    assert DRAFT.split(".", maxsplit=1)[0] not in "".join(piece or "" for piece in pieces)
+    answered, _, pieces = respond(self_critique(language_model(model), model), stream=stream)
+    assert answered.reply == Reply(text=BETTER, by="m")
+    assert pieces == ([BETTER] if stream else [])
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_criticised_winner_keeps_its_trace(stream: bool) -> None:
+    model = Scripted([DRAFT, BETTER, KEEP], name="m")
+    answered, _, _ = respond(self_critique(best_of([language_model(model)], samples=2), model), stream=stream)
+    assert [one.text for one in answered.reply.candidates if one.chosen] == [answered.reply.text]
+    assert {one.by for one in answered.reply.candidates} >= {"m", "realiser"}
 
 
 # Over a loopback socket.

@@ -1,8 +1,7 @@
 """The best of several candidates: drafts of the realiser or of other writers, scored, recombined, the winner said."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from feltsense.catalogue import component
@@ -15,11 +14,9 @@ from ._candidates import Draft, crossed, distinct, explained, offline_drafts, ra
 from ._evidence import supported
 from ._scoring import scene_of
 from ._scoring._measured import Levels, Near, encoder_near, research_levels
-from ._scoring._text import sentences
 from ._writing import task_of
 
 Measure = Literal["encoder"] | None
-PARTED = " "
 PRESUMES = "it takes something for granted that was not told"
 
 
@@ -85,18 +82,6 @@ class _BestOf:
         if not drafts:
             raise ModelError(f"{self.by} gave no draft; use another model or --model offline")
         return await self._best(conversation, distinct(drafts))
-
-    async def stream(self, conversation: Conversation) -> AsyncGenerator[str, None]:
-        """One writer asked once is passed on as it writes; of several candidates the winner comes by sentences."""
-        alone = self._writers[0] if len(self._writers) == 1 and self._samples == 1 else None
-        if alone is not None and hasattr(alone, "stream"):
-            async with aclosing(alone.stream(conversation)) as pieces:
-                async for piece in pieces:
-                    yield piece
-            return
-        reply = await self(conversation)
-        for i, sentence in enumerate(sentences(reply.text)):
-            yield sentence if not i else f"{PARTED}{sentence}"
 
     async def _drafts(self, conversation: Conversation) -> list[Draft]:
         """Drafts of the writers, asked at once; one that fails is told to the log and left out."""

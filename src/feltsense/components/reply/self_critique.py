@@ -1,6 +1,6 @@
 """A language model that criticises its own draft against the plan and the rules, and rewrites it; rounds are fixed."""
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from pydantic import Field
@@ -18,7 +18,6 @@ from feltsense.models.language.reasoning import without_reasoning
 
 from ._prompting import cleaned, quoted
 from ._scoring import scene_of, scores, total
-from ._scoring._text import sentences
 
 LONGEST = 2000
 WORSE = 0.12
@@ -113,12 +112,6 @@ class _SelfCritique:
                 break
             reply = better
         return reply
-
-    async def stream(self, conversation: Conversation) -> AsyncGenerator[str, None]:
-        """The final words by sentences: nothing that may still be rewritten is shown."""
-        reply = await self(conversation)
-        for i, sentence in enumerate(sentences(reply.text)):
-            yield sentence if not i else f" {sentence}"
 
     async def _round(self, conversation: Conversation, draft: Reply) -> Reply | None:
         """A better reply, or None where the draft stays."""
