@@ -62,7 +62,11 @@ _GOOD_NEWS = re.compile(
     r"pregnant)|said yes\b|(?:i|we) (?:\w+ )?(?:won|graduated)\b|first (?:steps|word)|(?:sober|clean) (?:for|since)|"
     r"(?:\d+|hundred|thirty|sixty|ninety) (?:days|weeks|months|years?) (?:sober|clean)|"
     r"finally (?:finished|made|got|did|found|paid)|(?:finished|handed in|defended|submitted) my (?:thesis|dissertation|"
-    r"novel|book|degree)|praised (?:me|my)|good news|cancer[- ]free|all clear|paid off)",
+    r"novel|book|degree)|praised (?:me|my)|good news|cancer[- ]free|all clear|paid off|\b(?:i|we) (?:\w+ "
+    r")?passed(?=\W*(?:$|[.!,]| (?:it|this|"
+    r"on the|with)\b))|\b(?:went|turned out|going) (?:(?:so|really|very|much|quite|pretty|surprisingly) )*(?:well|"
+    r"great|"
+    r"brilliantly|perfectly|smoothly)\b|\b(?:it|things|everything) (?:\w+ )?worked out\b)",
     re.I,
 )
 _UNDONE = re.compile(
@@ -105,7 +109,10 @@ _IDLE = re.compile(
     r"beats) (?:him|"
     r"her|them) (?:at|in|by)\b|\bbored to death\b|\b(?:legs?|feet|back|head|knees?|neck|arms?|eyes|shoes) (?:is|"
     r"are) killing me\b|"
-    r"\b(?:phone|battery|car|laptop|engine|computer|printer|plants?) (?:just )?(?:died|is dead|are dead|dies)\b", re.I
+    r"\b(?:phone|battery|car|laptop|engine|computer|printer|plants?|machine|fridge|freezer|oven|boiler|heating|heater|"
+    r"dishwasher|tv|telly|television|router|internet|wifi|bike|van|tablet|charger|lights?|lamp|kettle|toaster|hoover|"
+    r"vacuum|mower|headphones?|speakers?) (?:just |finally |has |have )*(?:died|is dead|are dead|dies|broke(?: "
+    r"down)?|is broken|crashed|gave up)\b", re.I
 )
 _TURNED = re.compile(r"\b(?:nobody|no ?one|but|except|unfortunately|sadly|though|however|without|quiet|empty|"
     r"gone|miss|alone|last|strange|weird)\b", re.I)
@@ -189,7 +196,16 @@ def dire(text: str) -> bool:
     >>> dire("my legs are killing me"), dire("he wants to kill me")
     (False, True)
     """
-    return grim(_IDLE.sub(" ", text[:_READ]))
+    return grim(literal(text))
+
+
+def literal(text: str) -> str:
+    """A text without set phrases that name a death or a harm and mean none.
+
+    >>> literal("the washing machine died, great")
+    'the washing  , great'
+    """
+    return _IDLE.sub(" ", text[:_READ])
 
 
 def weighs(text: str) -> bool:
@@ -226,7 +242,7 @@ def _tone(family: Family, newest: Turn, text: str, before: str) -> Tone:
     bad = _sounds_bad(newest) or (weighs(before) and not brighter(text) and not _cheerful(newest))
     tones: list[tuple[bool, Tone]] = [
         (family in PLEASANT, "glad"),
-        (dire(text) and not _LOSS.search(text), "grim"),
+        (dire(text) and not _LOSS.search(literal(text)), "grim"),
         (family == "boredom", "plain"),
         (family not in ("neutral", "anger", "confusion") or weighs(text), "hard"),
         (bool(_NUISANCE.search(text)) or (family in ("neutral",
@@ -285,7 +301,7 @@ def _turn_family(turn: Turn) -> Family:
         (not named and bool(_IDLE_HOURS.search(text)), "boredom"),
         (not named and family == "neutral" and bool(_NERVES.search(text)), "fear"),
         (kind and bool(_KINDNESS.search(text)), "gratitude"),
-        (bool(_LOSS.search(text)) and family in ("sadness", "neutral", "love", "grief"), "grief"),
+        (bool(_LOSS.search(literal(text))) and family in ("sadness", "neutral", "love", "grief"), "grief"),
         (family == "grief", "sadness"),
     ]
     return next((sign for holds, sign in signs if holds), family)

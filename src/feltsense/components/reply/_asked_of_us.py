@@ -1,11 +1,11 @@
-"""What people ask of a program: a human, a promise of secrecy, love, to be remembered."""
+"""What people ask of a program: a human, secrecy, love, memory, its tastes, whether something is odd."""
 
 import re
 from typing import Literal
 
 from feltsense.flow.caching import cached
 
-Asked = Literal["human", "secret", "love", "memory"]
+Asked = Literal["human", "secret", "love", "memory", "taste", "odd"]
 READ = 1_000
 _ASKED: dict[Asked, str] = {
     "human": (
@@ -31,6 +31,17 @@ _ASKED: dict[Asked, str] = {
     "memory": (
         r"\b(?:do|will|can|did) you (?:even |still )?remember (?:me|this|what i|our|that i|anything)\b|\bwill you "
         r"forget\b"
+    ),
+    "taste": (
+        r"\bdo you (?:also |even |ever )*(?:like|love|enjoy|prefer|hate|eat|drink|sleep|dream|watch|play|cook|"
+        r"read|listen "
+        r"to)\b(?! (?:me|it when i|talking to me|my)\b)|\bwhat(?:'s| is) your fav(?:ou?rite|e)?\b"
+    ),
+    "odd": (
+        r"^\W*(?:lol |ha(?:ha)* |ok |so |but |hm+ )?(?:is|was|isn'?t) (?:that|it|this) (?:\w+ )?(?:weird|strange|"
+        r"silly|odd|"
+        r"normal|childish|stupid|dumb|ridiculous)(?: of me)?\W*$|^\W*am i (?:just |being )*(?:weird|silly|strange|odd|"
+        r"childish|ridiculous)\W*$"
     ),
 }
 _ASKING = {name: re.compile(pattern, re.I) for name, pattern in _ASKED.items()}

@@ -30,6 +30,9 @@ ASKING_TAILS: Stock = (
 )
 ONCE = frozenset(("I see what you mean.", "Thanks for telling me.", "I'm with you.", "I can picture that a little."))
 """Fillers that wear out: once in a talk, and never dressed up to come again."""
+OWN = frozenset((
+    "clause", "Clause", "matter", "Matter", "again", "event", "doing", "Quantity", "hard", "hard_clause", "actor",
+))
 _FRAMES = 16
 _KEPT = frozenset(("i", "i'm", "i've", "i'll", "i'd"))
 _GAP = re.compile(r"{(\w+)}")
@@ -49,6 +52,8 @@ def choose(pools: list[Stock], reading: Reading, used: list[str], room: int, cha
     for template in (one for tier in tiers for one in tier):
         sentence = filled(template, reading)
         if sentence is None or plain(sentence) in said or len(sentence.split()) > room:
+            continue
+        if any(plain(words) in plain(one) for words in _borrowed(template, reading) for one in used):
             continue
         if unsupported(sentence, reading.evidence) is not None:
             continue
@@ -78,6 +83,11 @@ def filled(template: str, reading: Reading) -> str | None:
         return None
     made = template.format(**found)
     return made[0].upper() + made[1:]
+
+
+def _borrowed(template: str, reading: Reading) -> list[str]:
+    """The person's own words in a sentence: said back once in a reply, and no more."""
+    return [words for gap in _gaps(template) if gap in OWN and (words := reading.gaps.get(gap))]
 
 
 @lru_cache(4096)

@@ -47,7 +47,7 @@ GRASPS: tuple[Grasp, ...] = (
         (
             "So {actor} has an idea of what should happen, and yours may be another one.",
             "That is how {actor} sees it, and it may not be where you are.",
-            "That is a wish of its own, and yours may be another one.",
+            "So there are plans, and they are not yours.",
         ),
         (
             "And what do you want yourself?", "Does {actor} know how you see it?",
@@ -92,7 +92,7 @@ GRASPS: tuple[Grasp, ...] = (
         ("What does the thought say, word for word?", "When does it let go of you for a bit?"),
     ),
     _grasp(
-        r"\bi (?:should(?:n'?t)? have|could have)\b|my (?:own )?fault|\bmy body failed|i failed\b",
+        r"\bi (?:should(?:n'?t)? have|could have)\b|my (?:own )?fault|\bmy body failed|i failed (?:her|him|them|as)\b",
         ("You put that on yourself.", "You look for what you did wrong, and that is a hard place to look from."),
         ("Would you hold a friend to that as well?", "What could you have known at the time?"),
     ),
@@ -141,18 +141,18 @@ GRASPS: tuple[Grasp, ...] = (
         ("What would be the first bit of that?", "What speaks against it?"),
     ),
 )
-NAMING: Stock = ("So {actor} comes into it as well.", "Then there is {actor} in this, too.")
+NAMING: Stock = ("So {actor} comes into it as well.", "Ah, {actor}.", "And {actor} in the middle of it.")
 NAMING_ASKED: Stock = (
     "How are things between you and {actor}?", "What would you like {actor} to understand?",
     "How much does {actor} know of how you are?",
 )
 PLAIN: Stock = (
-    "I want to get that part right.", "I'd like to understand that better.", "I may not see all of it yet.",
-    "I don't want to guess at what that means to you.",
+    "Okay, that belongs to it, too.", "That adds to the picture.", "I can see that it matters here.",
+    "Good that you mention it.",
 )
 PLAIN_ASKED: Stock = (
-    "What matters most to you in that?", "What is that like for you?", "What would you like me to understand about it?",
-    "What does that bring up for you?", "Can you say a bit more about that part?",
+    "What matters most to you in that?", "What is that like for you?", "How did that come about?",
+    "How do you take that?", "Can you say a bit more about that part?",
 )
 CLAUSE_ASKED: Stock = (
     "What is it like for you that {clause}?", "What does it mean for you that {clause}?",

@@ -17,6 +17,9 @@ from ._stock import _phrases as phrases
 from ._stock import _questions as questions
 from ._stock import _tones as tones
 from ._stock._phrases import Stock
+from ._taken_up import _stock as taken
+from ._taken_up._chosen import picks
+from ._taken_up._jest import jest
 
 Pools = list[Stock]
 Pool = Callable[[Reading], Pools]
@@ -27,6 +30,9 @@ MANY_WORDS, TOO_MANY = 250, 700
 
 def occasion(reading: Reading, reflection: Pool) -> list[Pool] | None:
     """The pools that this moment asks for, or None where the plan decides; `reflection` answers what was told."""
+    choice = _chosen(reading) if not reading.continuing else None
+    if choice is not None:
+        return choice
     if reading.does("unreadable"):
         return _unreadable(reading)
     if not reading.heard_anything:
@@ -39,17 +45,21 @@ def occasion(reading: Reading, reflection: Pool) -> list[Pool] | None:
         _figure_of_speech(reading)
         or _urgent(reading)
         or _requested(reading)
+        or _jest(reading, reflection)
         or _complaint(reading, reflection)
         or _asked(reading)
         or _about_us(reading, reflection)
         or _courtesy(reading)
         or _curious(reading)
+        or _good_turn(reading)
+        or _brief(reading)
         or _silence(reading)
         or _long(reading)
         or _turned_around(reading, reflection)
     )
 
 
+_NIGHT = re.compile(r"\b(?:good ?night|nighty?|sleep well|off to bed)\b", re.I)
 _KILL_ME = re.compile(
     r"\b(?:parents|mom|mum|mother|dad|father|boss|wife|husband|teacher|coach|she|he|they)"
     r"(?:'ll| will| would|'d| is going to| are going to| gonna|'s gonna|'s going to) (?:literally |so )?kill me\b",
@@ -138,8 +148,12 @@ def _asked(reading: Reading) -> list[Pool] | None:
         "secret": [_of(reactions.SECRET, phrases.WHAT_AM_I), _of(reactions.SECRET_NEXT, reactions.STAYING)],
         "love": [_of(reactions.LOVED, phrases.WHAT_AM_I), _back],
         "memory": [_of(reactions.MEMORY_ASKED, phrases.WHAT_AM_I), _back],
+        "taste": [_of(taken.TASTE, phrases.LIFE)],
+        "odd": [_of(taken.NOT_ODD), _back],
     }
     asked = asked_of_us(reading.text)
+    if asked == "odd" and (reading.dire or reading.does("danger") or reading.family == "remorse"):
+        return None
     return answers[asked] if asked and not reading.does("danger") else None
 
 
@@ -158,12 +172,69 @@ def _about_us(reading: Reading, reflection: Pool) -> list[Pool] | None:
     return [_of(answer), reflection if reading.telling else _back]
 
 
+def _chosen(reading: Reading) -> list[Pool] | None:
+    """An option that was taken is said once more and begun with; a choice with nothing to choose is asked about."""
+    took = reading.taken.chosen
+    if took is None:
+        lost = reading.greeted and picks(reading.text) is not None and not reading.does("yes", "no")
+        return [_of(taken.WHICH)] if lost else None
+    request = requested(took.options[0]) if len(took.options) == 1 else None
+    if request is not None:
+        return [_of(answers(request, (*reading.lines[:-1], took.options[0])))]
+    asks = reading.wishes.questions
+    if not took.options:
+        return [_of(taken.TAKEN_NONE), _of(questions.AFTER_TURNING_DOWN if asks else reactions.STAYING)]
+    first = taken.TAKEN if len(took.options) == 1 else taken.TAKEN_ALL
+    return [_of(first), _of(taken.TELL_ON) if took.topic or not asks else _of(questions.AFTER_TAKING_UP)]
+
+
+def _jest(reading: Reading, reflection: Pool) -> list[Pool] | None:
+    """Something taken back as a joke: a light word, a careful one where it was grave, and what else was told."""
+    left = jest(reading.text)
+    if left is None or reading.does("danger"):
+        return None
+    if reading.dire or reading.tone == "grim":
+        return [_of(taken.JEST_GRAVE), _of(taken.JEST_GRAVE_NEXT)]
+    if left and reading.telling:
+        return [_of(taken.JEST), reflection]
+    return [_of(taken.JEST), _back_to]
+
+
+def _back_to(reading: Reading) -> Pools:
+    """A way back to the thing that was spoken of before."""
+    if not reading.wishes.questions or reading.asked_in_row >= SILENT:
+        return [reactions.STAYING]
+    return [taken.BACK, taken.AND_ELSE, questions.EXPLORE["neutral"]] if reading.told_turns else [questions.INVITE]
+
+
+def _good_turn(reading: Reading) -> list[Pool] | None:
+    """Something good after something hard: shared, tied to what had been hard, and asked about."""
+    if not reading.taken.turned or reading.dire or reading.tone in ("wry", "grim", "mixed") or reading.parting:
+        return None
+    echo = reading.wishes.echo
+    tied = _of(taken.AFTER_MATTER, taken.AFTER_CLAUSE, taken.AFTER_ANYTHING) if echo else _of(taken.AFTER_ANYTHING)
+    asked = reading.wishes.questions and reading.asked_in_row < SILENT
+    near = taken.EVENT_ASKED["glad"] if echo else ()
+    return [_of(taken.GOOD_TURN), tied, *([_of((*near, *taken.GOOD_TURN_ASKED))] if asked else [])]
+
+
+def _brief(reading: Reading) -> list[Pool] | None:
+    """A nod or a laugh, answered as shortly, with a way back to what was spoken of."""
+    if reading.telling or reading.hard or reading.dire or not reading.told_turns or reading.suggested_last:
+        return None
+    if reading.does("laugh"):
+        return [_of(taken.LAUGHED, phrases.ANSWERS["laugh"]), _back_to]
+    if reading.does("okay", "yes") and not reading.does("asks"):
+        return [_of(taken.NODDED, phrases.ANSWERS["okay"]), _back_to]
+    return None
+
+
 def _courtesy(reading: Reading) -> list[Pool] | None:
     if reading.parting and reading.does("goodbye"):
-        return [_of(phrases.GOODBYE)]
+        return [_of(taken.GOOD_NIGHT if _NIGHT.search(reading.text) else (), phrases.GOODBYE)]
     if reading.parting:
-        taken = reading.suggested_last and reading.does("accepts")
-        first = phrases.ANSWERS["taken_up"] if taken else reactions.THANKS_GLAD if _glad(reading) else phrases.THANKS
+        agreed = reading.suggested_last and reading.does("accepts")
+        first = phrases.ANSWERS["taken_up"] if agreed else reactions.THANKS_GLAD if _glad(reading) else phrases.THANKS
         return [_of(first, phrases.THANKS), _of(phrases.OPEN_DOOR)]
     if reading.does("greeting") and not reading.telling:
         return _greeting(reading)
@@ -201,7 +272,8 @@ def _silence(reading: Reading) -> list[Pool] | None:
         ]
     if reading.quiet >= SILENT or reading.does("wordless"):
         first = reactions.SILENCE_FIRST if reading.quiet < SILENT else reactions.SILENCE_AGAIN
-        easier = questions.EASIER if reading.wishes.questions and reading.asked_in_row < SILENT else ()
+        asks = reading.wishes.questions and reading.asked_in_row < SILENT
+        easier = () if not asks else questions.EASIER if reading.hard else taken.AND_ELSE
         return [_of(first, phrases.ANSWERS["no_hurry"]), _of(easier, reactions.STAYING)]
     if shrugs(reading.text) and not reading.pleasant:
         return [_of(reactions.SHRUG), _of(reactions.STAYING)]

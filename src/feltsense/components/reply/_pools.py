@@ -1,5 +1,6 @@
 """Which sentences may come next: for each act, pools in order of preference, the most particular first."""
 
+import re
 from collections.abc import Callable
 
 from feltsense.components._mood import good_news
@@ -15,11 +16,16 @@ from ._stock import _phrases as phrases
 from ._stock import _questions as questions
 from ._stock import _tones as tones
 from ._stock._phrases import Stock
+from ._taken_up import _stock as taken
 
+_NODS = re.compile(r"^\W*(?:i see|true|right|hm+|mhm|oh|wow|uh ?huh|really)\W*$", re.I)
+"""Words that follow and do not yet agree."""
 Pools = list[Stock]
 Pool = Callable[[Reading], Pools]
 WHOLE = 7
 """Words from which a statement is worth saying back although there is something more particular to say."""
+PART = 0.7
+"""The most of a line that is said back as it was."""
 SWING, SPAN = 0.35, 2
 """From which change of valence, over how many turns, a turn of mood is spoken of."""
 LATELY = 16
@@ -39,11 +45,12 @@ def reflection(reading: Reading) -> Pools:
         return [*special, *whether, *_inner(reading), first, tones.WHETHER]
     if reading.tone in tones.REFLECTION and reading.tone not in ("plain", "mild") and reading.family != "boredom":
         own = tones.HALF_A_JOKE if reading.tone == "wry" and reading.dire else tones.REFLECTION[reading.tone]
-        tied = _tied(reading)[:-1] if reading.tone == "nuisance" else []
+        tied = [*_tied(reading)[:-1], *_taken_up(reading)] if reading.tone == "nuisance" else []
         return [*(special if reading.tone in ("mixed", "nuisance") else []), *tied, _light(reading), own]
     if not reading.pleasant and reading.tone in ("plain", "mild") and reading.family != "boredom":
         changed = [tones.CHANGED] if reading.tone == "plain" and tones.IS_MISSING.search(reading.text) else []
-        return [*special, *_inner(reading), *changed, _light(reading), tones.REFLECTION[reading.tone]]
+        echoes = _taken_up(reading)
+        return [*special, *_inner(reading), *changed, *echoes, _light(reading), tones.REFLECTION[reading.tone]]
     return [*special, *_inner(reading), *_felt(reading)]
 
 
@@ -64,7 +71,7 @@ def _inner(reading: Reading) -> Pools:
 
 def in_place(reading: Reading) -> bool:
     """Whether a situation's own sentences fit: its signs are in the newest words, or nothing new was told."""
-    return reading.cued or reading.continuing or not reading.telling
+    return reading.situation is not None and (reading.cued or reading.continuing or not reading.telling)
 
 
 def _tied(reading: Reading) -> Pools:
@@ -75,7 +82,30 @@ def _tied(reading: Reading) -> Pools:
     own = [phrases.REFLECTION_NAMED[:3]] if reading.feeling and reading.hard else []
     if reading.situation is None and not found:
         return []
-    return [*found[:2], *own, *([grasp.NAMING] if reading.actor and not found else []), grasp.PLAIN]
+    naming = [grasp.NAMING] if reading.actor and not found else []
+    return [*found[:2], *own, *_taken_up(reading), *naming, grasp.PLAIN]
+
+
+def _mood(reading: Reading) -> taken.Mood:
+    """Which sentences about the person's own words suit the tone."""
+    return "glad" if reading.pleasant else "hard" if reading.hard or reading.tone == "nuisance" else "plain"
+
+
+def _taken_up(reading: Reading) -> Pools:
+    """Short echoes of a thing or a number in the newest words, where nothing was said back just now."""
+    if reading.continuing or not reading.telling or reading.just_echoed or not reading.wishes.echo:
+        return []
+    mood = _mood(reading)
+    more = taken.TELL_ME[mood] if reading.wishes.questions else ()
+    return [(*taken.NAMED[mood], *(() if reading.pleasant else taken.QUANTITY)), more]
+
+
+def _taken_up_asked(reading: Reading) -> Pools:
+    """Questions about a thing, an event or a habit in the newest words."""
+    if reading.continuing or not reading.telling or not reading.wishes.echo:
+        return []
+    mood = _mood(reading)
+    return [(*taken.EVENT_ASKED[mood], *taken.DOING_ASKED), taken.MATTER_ASKED[mood]]
 
 
 def _swung(reading: Reading) -> bool:
@@ -91,10 +121,11 @@ def _lately(reading: Reading, stock: Stock) -> bool:
 
 
 def _light(reading: Reading) -> Stock:
-    """Saying everyday news back lightly, where the words allow it."""
-    fits = reading.statement is not None and reading.tone in ("plain", "nuisance") and not reading.continuing
-    fits = fits and not reading.echoed and reading.wishes.echo
-    return phrases.RESTATEMENT_LIGHT if fits else ()
+    """Saying a part of everyday news back lightly: never the whole of it, and no feeling."""
+    said = reading.statement.text if reading.statement else ""
+    part = 0 < len(said.split()) <= PART * len(reading.text.split()) and not said.startswith(("you feel", "you're"))
+    fits = part and (reading.tone in ("plain", "nuisance") or reading.pleasant) and not reading.continuing
+    return phrases.RESTATEMENT_LIGHT if fits and not reading.echoed and reading.wishes.echo else ()
 
 
 def _felt(reading: Reading) -> Pools:
@@ -134,18 +165,21 @@ def _restatement(reading: Reading) -> Pools:
     whole = worth and reading.statement is not None and len(reading.statement.text.split()) >= WHOLE
     if (reading.special or reading.situation) and not light and not whole:
         return [*reflection(reading), phrases.RESTATEMENT]
-    if worth and not reading.continuing:
-        pools.append(phrases.RESTATEMENT_LIGHT if light else phrases.RESTATEMENT)
+    if light and not reading.continuing:
+        pools += [*_taken_up(reading), _light(reading)]
+    elif worth and not reading.continuing:
+        pools.append(phrases.RESTATEMENT)
     elif reading.thing and not light:
         pools.append(phrases.RESTATEMENT_THING)
-    if reading.earlier and not light:
-        pools.append(phrases.RESTATEMENT_EARLIER)
-    return [*pools, *reflection(reading)]
+    earlier = [phrases.RESTATEMENT_EARLIER] if reading.earlier and not light else []
+    return [*pools, *reflection(reading), *earlier]
 
 
 def affirmation(reading: Reading) -> Pools:
     """Pools for a kind word: the answer to what was just done, the situation, a value, the feeling."""
     special = _answer(reading)
+    if special is None and reading.does("asks_opinion"):
+        special = taken.VIEW
     calm = phrases.AFFIRMATION[reading.family]
     mild = phrases.AFFIRMATION["joy" if reading.pleasant else "neutral"]
     general = _general(reading, mild, phrases.AFFIRMATION_HARD)
@@ -156,7 +190,9 @@ def affirmation(reading: Reading) -> Pools:
     own = [reading.situation.affirmations] if reading.situation and reading.telling and reading.cued else []
     if special is None and not reading.telling and reading.told_turns == 0:
         return [phrases.ANSWERS["okay"], calm, general]
-    return [*([special] if special else []), *_held_dear(reading), *own, calm, general]
+    light = reading.telling and special is None and (reading.tone in ("plain", "nuisance", "mild") or reading.pleasant)
+    near = [*(one.reflections for one in reading.special), *_taken_up(reading)] if light else []
+    return [*([special] if special else []), *near, *_held_dear(reading), *own, calm, general]
 
 
 def _held_dear(reading: Reading) -> Pools:
@@ -173,14 +209,15 @@ def _answer(reading: Reading) -> Stock | None:
     """The affirmation that answers what was just done: a yes, a no, an idea taken up, an effort made."""
     if reading.continuing:
         return phrases.ANSWERS["no_hurry"]
-    took = reading.suggested_last and reading.does("accepts", "yes", "okay") and not reading.does("rejects")
+    nods = reading.does("yes", "okay") and not _NODS.match(reading.text)
+    took = reading.suggested_last and (reading.does("accepts") or nods) and not reading.does("rejects")
     choices: list[tuple[bool, str]] = [
         (reading.does("hostile"), "hostile"),
         (took, "taken_up"),
         (reading.does("improved"), "improved"),
         (reading.does("tried") and reading.telling, "tried"),
         (reading.does("asks_advice"), "advice"),
-        (reading.does("asks_opinion"), "opinion"),
+        (reading.does("asks_opinion") and not reading.taken.back, "opinion"),
     ]
     if not reading.telling:
         laugh = () if reading.dire else ("laugh",)
@@ -227,7 +264,7 @@ def _tied_questions(reading: Reading) -> Pools:
     clause = reading.statement is not None and not reading.echoed and reading.wishes.echo
     said_back = [grasp.CLAUSE_ASKED] if clause and not found else []
     naming = [grasp.NAMING_ASKED] if reading.actor and not found else []
-    return [*found[:2], *said_back, *naming, grasp.PLAIN_ASKED]
+    return [*found[:2], *_taken_up_asked(reading), *said_back, *naming, grasp.PLAIN_ASKED]
 
 
 def _general_questions(reading: Reading) -> Pools:
@@ -239,17 +276,18 @@ def _general_questions(reading: Reading) -> Pools:
             own = missed or interest or ((*tones.AHEAD, *own[:2]) if tones.IS_AHEAD.search(reading.text) else own)
         elif reading.tone == "mild":
             own = interest or own
-        return [own, tones.QUESTION[reading.tone], questions.EXPLORE["neutral"]]
+        tied = [] if interest or reading.tone in ("wry", "grim", "mixed") else _taken_up_asked(reading)
+        return [*tied, own, tones.QUESTION[reading.tone], questions.EXPLORE["neutral"]]
     if reading.pleasant:
         news = questions.GOOD_NEWS if good_news(reading.text) else ()
         own = interest or (*questions.EXPLORE[reading.family], *news)
-        return [own, questions.EXPLORE["joy"], questions.EXPLORE["neutral"]]
+        return [*([] if interest else _taken_up_asked(reading)), own, questions.EXPLORE["joy"]]
     hard = questions.EXPLORE_HARD
     own = hard if _plainly_hard(reading) else questions.EXPLORE[reading.family]
     if reading.family == "sadness" and tones.IS_MISSING.search(reading.text):
         own = (*own, *tones.MISSING)
     lasting = questions.EXPLORE_LASTING if reading.told_turns > 1 else ()
-    return [(*own, *_topical(reading)), (*hard, *lasting), questions.EXPLORE["neutral"]]
+    return [*_taken_up_asked(reading), (*own, *_topical(reading)), (*hard, *lasting), questions.EXPLORE["neutral"]]
 
 
 def _asked_about_it(reading: Reading) -> Stock | None:
@@ -259,7 +297,7 @@ def _asked_about_it(reading: Reading) -> Stock | None:
         (reading.does("asks_opinion") and not reading.does("asks_advice"), questions.YOUR_OWN_VIEW),
         (reading.suggested_last and reading.does("rejects", "tried"), questions.AFTER_TURNING_DOWN),
         (reading.suggested_last and reading.does("accepts", "yes", "okay"), questions.AFTER_TAKING_UP),
-        (not reading.telling, questions.EASIER),
+        (not reading.telling, questions.EASIER if reading.hard else taken.AND_ELSE),
         (reading.does("tried"), questions.AFTER_TRYING),
     ]
     return next((stock for holds, stock in choices if holds), None)

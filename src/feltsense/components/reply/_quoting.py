@@ -55,10 +55,10 @@ _PRONOUN = word_set("""
 """)
 _SMALL = word_set("""
     i we we're we've i'd i've i'm he he's she she's they they're nobody everyone everybody my our his her their the
-    this these some you
+    this these some a an you
     you're you've you'd you'll your losing failing being
 """)
-_OWNED = word_set("my our his her their the this these some")
+_OWNED = word_set("my our his her their the this these some a an")
 _VERB = word_set("""
     is are was were has had have does did can can't cannot could couldn't will won't would wouldn't should
     doesn't didn't isn't aren't wasn't hasn't don't keeps makes made says said told left leaves wants went goes

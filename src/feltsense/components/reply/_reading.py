@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from feltsense import flow
+from feltsense.components._deeds import deeds
 from feltsense.components._feelings import word_set, words
 from feltsense.components._mood import LONELY
 from feltsense.components._moves import Move, moves, requested
 from feltsense.components._state import State, state_of
 from feltsense.components._whose import own_feelings
 from feltsense.components._wishes import Wishes, wishes_of
-from feltsense.flow import Conversation, Strategy, Turn, Understanding
+from feltsense.flow import Conversation, Turn, Understanding
 from feltsense.flow.caching import cached
 
 from ._quoting import Quote, quotes
@@ -22,6 +23,8 @@ from ._situations import Situation
 from ._situations._company import Other, at_hand, named_in, other_of
 from ._situations._particulars import Particular, particulars
 from ._stock._offers import TOPICS
+from ._taken_up._chosen import offered
+from ._taken_up._taken import TakenUp, taken_up
 from ._thread import glad_since, shows, thread
 
 NAMEABLE = word_set("""
@@ -48,7 +51,6 @@ class Reading(State):
     thing: Quote | None
     topic: str | None
     suggested_last: bool
-    greeted: bool
     said: tuple[str, ...]
     situation: Situation | None
     other: Other | None
@@ -56,7 +58,6 @@ class Reading(State):
     wishes: Wishes
     quiet: int
     asked_in_row: int
-    restated_last: bool
     name: str | None
     memory: Memory | None
     values: tuple[str, ...]
@@ -64,17 +65,25 @@ class Reading(State):
     cued: bool
     actor: str | None
     echoed: bool
+    just_echoed: bool
+    taken: TakenUp
 
     @property
     def heard_anything(self) -> bool:
         """Whether the seeker has said anything yet."""
         return self.newest is not None
 
+    @property
+    def greeted(self) -> bool:
+        """Whether the supporter has said anything yet."""
+        return bool(self.said)
+
     @cached_property
     def evidence(self) -> tuple[str, ...]:
-        """What a sentence may take for granted: somebody's lines, and what memory brought along."""
-        memory = self.memory
-        return (*((memory.clause or memory.about or "",) if memory else ()), *self.lines)
+        """What a sentence may take for granted: somebody's lines, what they chose, and what memory brought along."""
+        memory, took = self.memory, self.taken.chosen
+        remembered = (memory.clause or memory.about or "",) if memory else ()
+        return (*remembered, *(took.options if took else ()), *self.lines)
 
     @cached_property
     def said_once(self) -> frozenset[str]:
@@ -94,6 +103,7 @@ class Reading(State):
         memory = self.memory
         return {
             **(self.other.gaps if self.other else {}),
+            **self.taken.gaps,
             "feeling": self.feeling,
             "actor": f"your {self.actor}" if self.actor else None,
             "clause": clause,
@@ -128,7 +138,6 @@ def read(before: Conversation) -> Reading:
         thing=thing,
         topic=_topic(list(state.lines), _cause_words(state.newest)),
         suggested_last=_suggested(supporter) and not (state.lines[1:] and requested(state.lines[-2])),
-        greeted=bool(supporter),
         said=said,
         situation=situation,
         other=at_hand(other_of(state.lines, named), state.text, named),
@@ -136,7 +145,6 @@ def read(before: Conversation) -> Reading:
         wishes=_wishes(state.lines, heard),
         quiet=_quiet(state.lines),
         asked_in_row=_asked_in_row(supporter),
-        restated_last=_did(supporter, "restatement"),
         name=known_name(heard.known if heard else (), state.lines),
         memory=memory_of(before, heard),
         values=heard.values if heard else (),
@@ -144,6 +152,8 @@ def read(before: Conversation) -> Reading:
         cued=shows(state.text, situation),
         actor=next(iter(named_in(state.text)), None),
         echoed=_echoed(supporter),
+        just_echoed=_echoed(supporter[-1:]),
+        taken=taken_up(seeker, supporter, state.text, statement),
     )
 
 
@@ -272,11 +282,6 @@ def _topics(line: str) -> tuple[tuple[str, int], ...]:
 
 
 def _suggested(supporter: list[Turn]) -> bool:
-    """Whether the newest supporter turn made a suggestion."""
-    return _did(supporter, "suggestion") or _did(supporter, "information")
-
-
-def _did(supporter: list[Turn], strategy: Strategy) -> bool:
-    """Whether the newest supporter turn was planned to do this."""
-    plan = supporter[-1].plan if supporter else None
-    return plan is not None and any(act.strategy == strategy for act in plan.acts)
+    """Whether the newest supporter turn offered something to do."""
+    offers = "suggestion" in deeds(supporter[-1].text) if supporter else False
+    return offers or (bool(supporter) and len(offered(supporter[-1].text)) > 1 and "?" not in supporter[-1].text)

@@ -57,10 +57,18 @@ def _moves(state: State) -> frozenset[Move]:
         found.add("asks_how")
     if _SHRUGS.search(text):
         wrong |= {"okay", "accepts"}
+    if _NODS.match(text) and not found & {"okay", "yes", "no", "unsure", "thanks"}:
+        found.add("okay")
+    if _GLAD_FACE.match(text):
+        found, wrong = found | {"laugh"}, wrong | {"wordless"}
     return frozenset(found - wrong)
 
 
 _SHOULD_BE_GLAD = re.compile(r"\b(?:should|supposed to) (?:be|feel) (?:happy|glad|grateful|excited|thankful)\b", re.I)
+_NODS = re.compile(r"^\W*(?:(?:hm+|o+k(?:ay)?|yeah|yes|right|sure|alright|fine|mhm|true|cool)\b\W*){1,3}$", re.I)
+_GLAD_FACE = re.compile(
+    r"^[\s❤️🧡💛💚💙💜😂🤣😄😃😀😁😆😅🙂😊☺😉😎🥰😍🤩🥳🎉👍👌🙌💪🙃😜😝🤪🤗✨.!]*[🌀-🫿❤☺✨][\s\S]{0,6}$"
+)
 _HELLO = re.compile(r"^\W*(?:sup|yo+|wass?up|what'?s up|heya|hiya|ayo)\W*$", re.I)
 _AND_YOU = re.compile(r"^\W*(?:and )?(?:you|u|hbu|wbu)\W*\?*\W*$", re.I)
 

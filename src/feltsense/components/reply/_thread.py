@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from feltsense.components._feelings import PLEASANT, feelings, word_set
-from feltsense.components._mood import good_news, grim, weighs
+from feltsense.components._mood import good_news, grim, literal, weighs
 from feltsense.flow import Turn
 from feltsense.flow.caching import cached
 
@@ -133,7 +133,7 @@ def _hard_words(text: str) -> bool:
 @cached()
 def _signs(text: str) -> tuple[tuple[int, int], ...]:
     """Which situations a text shows, by their place in the list, and how clearly: 1 or 2."""
-    line = text[:READ].replace("’", "'")
+    line = literal(text[:READ].replace("’", "'"))
     found = (
         (i, sum(not negated(line, match.start()) for match in signs.finditer(line))) for i, signs in _patterns()
     )

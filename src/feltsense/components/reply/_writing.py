@@ -1,6 +1,7 @@
 """A draft of a reply: the plan fitted to the person's wishes, then one sentence out of each act's pools."""
 
 import random
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,10 +11,11 @@ from feltsense.flow import Act, Conversation, Plan, Strategy
 from . import _reactions as reactions
 from ._choice import choose
 from ._occasions import occasion
-from ._pools import FOR, Pool, affirmation, reflection, step_left
+from ._pools import FOR, Pool, affirmation, in_place, reflection, step_left
 from ._reading import Reading, plain, read
 from ._recollecting import RARELY
 from ._stock._phrases import Stock
+from ._taken_up import _stock as taken
 
 MOST_WORDS = 60
 MOST_SENTENCES = 3
@@ -23,6 +25,7 @@ MOST_ASKED_IN_ROW = 2
 HEARD: frozenset[Strategy] = frozenset(("reflection", "restatement"))
 UNPLANNED = (Act(strategy="reflection"), Act(strategy="question"))
 LAST_RESORT = "I'm here, and I'm reading what you write."
+_IN_OUR_PLACE = re.compile(r"\bwhat would you do\b", re.I)
 _FIRST = ("I", "I'm", "I'd", "I'll", "I've")
 
 
@@ -84,20 +87,34 @@ def fitted(acts: tuple[Strategy, ...], reading: Reading) -> list[Strategy]:
     """The acts as the person wants them: no question or advice where they asked for none, and none that stands bare."""
     asks = reading.does("asks_advice")
     kept: list[Strategy] = [act for act in acts if _welcome(act, reading)]
-    if "suggestion" in kept and not asks and not step_left(reading):
+    wanted = reading.wishes.wants_advice or reading.does("danger") or (in_place(reading) and not _just_lost(reading))
+    if "suggestion" in kept and not asks and not (wanted and step_left(reading)):
         kept = [act for act in kept if act != "suggestion"]
     gentle: Strategy = "reflection" if reading.telling else "affirmation"
     if reading.special and reading.telling and not reading.continuing and not set(kept) & HEARD:
         kept = [gentle, *[act for act in kept if act != "affirmation"]][:2]
     kept = kept or [gentle]
+    if "question" not in kept and set(kept) <= (HEARD if reading.hard else HEARD | {"affirmation"}):
+        kept = kept[:1]
     bare = {"question", "suggestion"}
     if set(kept) <= bare and not (reading.continuing or not reading.heard_anything):
         kept.insert(0, "affirmation" if asks and "suggestion" in kept else gentle)
-    return kept
+    return sorted(kept, key=lambda act: act == "question")
+
+
+def _just_lost(reading: Reading) -> bool:
+    """Whether the newest words tell of a death: no time for tips."""
+    return (
+        reading.cued
+        and reading.situation is not None
+        and reading.situation.name in ("grief", "pet_gone", "miscarriage")
+    )
 
 
 def _lead(reading: Reading) -> list[Stock]:
     """What comes before an idea that was asked for."""
+    if _IN_OUR_PLACE.search(reading.text):
+        return [taken.IN_YOUR_PLACE, reactions.ADVICE_LEAD]
     return [reactions.ADVICE_LEAD, *affirmation(reading)]
 
 

@@ -207,7 +207,8 @@ LOW = Situation(
 HABIT = Situation(
     name="habit",
     signs=signs(
-        r"drinking|drunk|alcohol|smok(?:e|ing)|weed|gambl\w+|addict\w*|relaps\w+|sober|binge\w*|scroll\w+|"
+        r"drinking|(?:i|i'm|i was|get(?:ting)?|got) (?:\w+ )?drunk|alcohol|smok(?:e|ing)|weed|gambl\w+|addict\w*|"
+        r"relaps\w+|sober|binge\w*|scroll\w+|"
         r"procrastinat\w+|vap(?:e|ing)|can'?t stop (?:eating|buying|playing)"
     ),
     reflections=(

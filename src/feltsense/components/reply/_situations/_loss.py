@@ -114,7 +114,7 @@ PET_ILL = Situation(
         "{They} had a good life with you, by the sound of it.",
     ),
     questions=(
-        "What {is} {they} like?", "How did {they} come to you?", "What {does} {they} still enjoy?",
+        "What {is} {they} like?", "How did {they} come to you?", "What {does} {they} still like?",
         "What did the vet tell you to expect?", "Who else in your life is fond of {them}?",
     ),
     steps=(

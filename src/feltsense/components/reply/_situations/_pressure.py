@@ -143,8 +143,8 @@ MONEY = Situation(
     name="money",
     signs=signs(
         r"rent|bills?|debts?|afford|no money|(?:out of|short of|about|need) money|money "
-        r"(?:is|worries|problems|trouble|runs?|ran)|broke(?! "
-        r"(?:up|my|his|her|the|it|down))|landlord|evict\w+|loans?|mortgage|"
+        r"(?:is|worries|problems|trouble|runs?|ran)|(?:i'?m|we'?re|am|are|so|totally|"
+        r"completely|flat|dead) broke|landlord|evict\w+|loans?|mortgage|"
         r"credit cards?|bailiffs?|overdraft|paycheck|benefits (?:office|cut)|lost my hours"
     ),
     reflections=(

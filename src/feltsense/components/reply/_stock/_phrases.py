@@ -113,7 +113,7 @@ RESTATEMENT_LIGHT: Stock = ("So {clause}.", "Okay, so {clause}.", "{Clause}, the
 AFFIRMATION: dict[Family, Stock] = {
     "joy": (
         "You have every reason to enjoy it.", "Good for you.", "Enjoy every bit of it.", "That is worth celebrating.",
-        "What lovely news.", "Moments like that deserve to be noticed.", "May it stay with you for a while.",
+        "What lovely news.", "Moments like that deserve to be noticed.", "That is a bright spot.",
     ),
     "pride": (
         "You earned this.", "Congratulations, that is a real achievement.", "All that effort went somewhere.",

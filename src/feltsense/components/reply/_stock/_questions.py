@@ -110,8 +110,8 @@ YOUR_OWN_VIEW: Stock = (
 )
 EASIER: Stock = (
     "Would you rather talk about what happened or about how it feels?", "What else comes to mind?",
-    "Is there something you would rather talk about?", "What is one thing about it that I don't know yet?",
-    "What would be easiest to talk about right now?", "Where would you like to go from here?",
+    "Is there something you would rather talk about?", "What would be easiest to talk about right now?", "Where "
+    "would you like to go from here?",
 )
 EASIER_START: Stock = (
     "What happened today, for instance?", "What is the first thing that comes to mind?",

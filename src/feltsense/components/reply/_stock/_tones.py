@@ -38,9 +38,8 @@ REFLECTION: dict[Tone, Stock] = {
 }
 AFFIRMATION: dict[Tone, Stock] = {
     "plain": (
-        "Take it from wherever you like.", "There is no need to make it any bigger or smaller than it is.",
-        "Everyday things are welcome here, too.", "You can tell it in any order you like.",
-        "It is fine to just tell how things are.",
+        "Everyday things are welcome here, too.", "Go on, I'm listening.", "It's good to hear how your days are.",
+        "Okay, I'm following.", "Tell me as much of it as you like.",
     ),
     "mild": (
         "Small good things count, too.", "It is good to notice things like that.",
@@ -65,8 +64,7 @@ AFFIRMATION: dict[Tone, Stock] = {
 }
 QUESTION: dict[Tone, Stock] = {
     "plain": (
-        "How is that for you?", "How do you feel about it?", "What is that like for you?",
-        "Is that more of a good thing or a bad one for you?",
+        "How is that for you?", "How did that come about?", "What do you make of it?", "What is that like for you?",
     ),
     "mild": (
         "What made the difference?", "What made it good?", "What else was good today?", "How did it come about?",
