@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.openai_stub import Answer, Stub, serving
+
 from .felt import felt, one_line_error
 
 TALK = {"turns": [{"speaker": "seeker", "text": "I moved to a new city and I know nobody here."}]}
@@ -128,3 +130,50 @@ def test_research_weights_are_used_only_when_asked(talk, tmp_path):
     )
     assert "the classifier" not in json.dumps(free["plan"])
     assert "the classifier" in json.dumps(research["plan"])
+
+
+def test_the_mode_is_a_flag_as_in_a_chat(tmp_path):
+    typed = json.dumps({"turns": [{"speaker": "seeker", "text": "I want to kill myself tonight."}]})
+    young, others = (
+        json.loads(felt("respond", "-", "--json", "--mode", mode, home=tmp_path, typed=typed).stdout)["guard"]
+        for mode in ("minor", "general")
+    )
+    assert "mode:minor" in young["actions"]
+    assert "mode:minor" not in others["actions"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "says"), [("party", "mode is 'party' (from flag)"), ("clinical-research", "before the person agreed")]
+)
+def test_a_mode_that_cannot_be_is_one_line(talk, tmp_path, mode, says):
+    one_line_error(felt("respond", str(talk), "--mode", mode, home=tmp_path), says)
+
+
+UNDERSTOOD, PLANNED, SAID, KEEP = (
+    json.dumps({"emotion": "sadness", "needs": ["to_be_heard"]}),
+    json.dumps({"acts": [{"strategy": "reflection", "why": "it is lonely"}]}),
+    "A whole city, and not one face that you know.",
+    json.dumps({"keep": True}),
+)
+
+
+@pytest.mark.parametrize(("flags", "outputs"), [((), [SAID]), (("--deep",), [UNDERSTOOD, PLANNED, SAID, KEEP])])
+def test_a_model_also_interprets_plans_and_criticises_only_with_deep(talk, tmp_path, flags, outputs):
+    with serving(Stub()) as stub:
+        stub.script(*(Answer((output,)) for output in outputs))
+        model = f"{stub.address}#stub"
+        done = felt("respond", str(talk), "--json", "--model", model, *flags, home=tmp_path, NO_PROXY="*")
+    answer = json.loads(done.stdout)
+    assert (answer["reply"], done.stderr) == ({"text": SAID, "by": model}, "")
+    assert len(stub.requests) == len(outputs)
+    assert (answer["plan"]["acts"][0]["why"] == "it is lonely") is bool(flags)
+
+
+def test_what_a_deep_model_failed_is_told_once_and_the_rest_is_used(talk, tmp_path):
+    with serving(Stub()) as stub:
+        stub.script(Answer(status=404), Answer((PLANNED,)), Answer((SAID,)), Answer(status=404))
+        model = f"{stub.address}#stub"
+        done = felt("respond", str(talk), "--json", "--deep", "--model", model, home=tmp_path, NO_PROXY="*")
+    assert json.loads(done.stdout)["reply"]["text"] == SAID
+    why = f"{model} was not found (404); check the address and the model's name; it was answered without that"
+    assert done.stderr.splitlines() == [f"felt: {why}", f"felt: the draft stays: {why}"]

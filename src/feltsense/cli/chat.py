@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ._agent_options import Country, Deep, Mode, Model, Research, agent_settings
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -23,31 +25,17 @@ HELP = (
 )
 
 
-Model = Annotated[str | None, typer.Option(help="Who writes: offline, openai:NAME, http://host:port/v1#NAME, …")]
 Log = Annotated[Path | None, typer.Option(help="Also write the events to this new file.")]
 Store = Annotated[bool, typer.Option("--store/--no-store", help="Keep the chat and what is remembered, or nothing.")]
 Remember = Annotated[
     bool, typer.Option("--remember/--no-remember", help="Remember you from chat to chat; needs the store.")
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the newest stored chat.")]
-Country = Annotated[str | None, typer.Option(help="Two-letter code for help lines, e.g. FR.")]
-Mode = Annotated[
-    str | None, typer.Option(help="general, workplace, education, minor or clinical-research; see felt config.")
-]
 Explain = Annotated[
     bool, typer.Option("--explain", help="After every reply show /why, with the drafts that were considered.")
 ]
-Deep = Annotated[
-    bool, typer.Option("--deep", help="Let the language model also interpret, plan and criticise: more calls.")
-]
 HandOver = Annotated[
     str | None, typer.Option(help="Address that is called when a human should take over; see docs/safety.md.")
-]
-Research = Annotated[
-    bool,
-    typer.Option(
-        "--research", help="Allow weights for non-commercial research: they choose strategies and find causes."
-    ),
 ]
 Seed = Annotated[int | None, typer.Option(help="Seed of every choice; a new one for each chat when left out.")]
 
@@ -73,11 +61,9 @@ def chat(
     from feltsense.session.chat import Chat
     from feltsense.session.handover import webhook
 
-    flags = {"model": model, "country": country, "mode": mode}
-    flags |= {"research": "1" if research else None, "deep": "1" if deep else None}
     journal, kept, earlier = _journal(log, store, resume, seed)
     memory = _memory() if store and remember else None
-    agent = load("recipe", "default")(memory=memory, **flags)
+    agent = load("recipe", "default")(memory=memory, **agent_settings(model, country, mode, deep, research))
     console = Console(highlight=False)
     talk = Chat(agent, journal, webhook(handover) if handover else None, earlier)
     _open(console, talk, kept)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ._agent_options import Country, Deep, Mode, Model, Research, agent_settings
+
 if TYPE_CHECKING:
     from feltsense.agent import Agent
     from feltsense.flow.answer import Answer
@@ -21,16 +23,11 @@ def respond(
     lines: Annotated[
         bool, typer.Option("--lines", help="One conversation a line, whatever the file is called.")
     ] = False,
-    model: Annotated[
-        str | None, typer.Option(help="Who writes: offline, openai:NAME, http://host:port/v1#NAME, …")
-    ] = None,
-    country: Annotated[str | None, typer.Option(help="Two-letter code for help lines, e.g. FR.")] = None,
-    research: Annotated[
-        bool,
-        typer.Option(
-            "--research", help="Allow weights for non-commercial research: they choose strategies and find causes."
-        ),
-    ] = False,
+    model: Model = None,
+    country: Country = None,
+    mode: Mode = None,
+    deep: Deep = False,
+    research: Research = False,
 ) -> None:
     """Write the next supporter turn.
 
@@ -38,8 +35,10 @@ def respond(
     JSON lines are answered in order, one JSON line each; a bad line gives {"error":…} in its place.
     """
     from feltsense.agent import Agent
+    from feltsense.session.notices import check_consent
 
-    agent = Agent.default(model=model, country=country, research="1" if research else None)
+    agent = Agent.default(**agent_settings(model, country, mode, deep, research))
+    check_consent((), agent.settings["mode"])
     if lines or conversation.endswith(".jsonl"):
         _many(agent, conversation)
         return
