@@ -24,9 +24,25 @@ def test_a_telling_becomes_an_episode_with_its_source_and_feeling():
     assert not any(word.lower() in episode.id for word in TELLING.split() if len(word) > 3)
 
 
-@pytest.mark.parametrize("text", ["hi", "Thanks, bye!", "ok", "lol", "How are you?", "What time is it?", "…", "Yes."])
+@pytest.mark.parametrize(
+    "text",
+    ["hi", "Thanks, bye!", "ok", "lol", "How are you?", "What time is it?", "…", "Yes.", "Hi, I'm Nora.", "I should go",
+     "I have to go now, thanks", "I should sleep now.", "She means well.", "But I wanted that too.", "I wear it now."],
+)  # fmt: skip
 def test_small_talk_does_not_stay(text):
     assert kept(talk(text)).episodes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "episode"),
+    [
+        ("Hello, I'm Ines and I live in Porto.", "I live in Porto."),
+        ("my name is Omar, I teach chemistry in Leeds", "I teach chemistry in Leeds"),
+        ("My boss shouted at me today. Please call me Bea.", "My boss shouted at me today. Please call me Bea."),
+    ],
+)
+def test_how_somebody_introduces_themselves_is_a_fact_and_no_telling(text, episode):
+    assert [one.text for one, _ in kept(talk(text)).episodes] == [episode]
 
 
 def test_what_is_known_already_does_not_stay_again():
@@ -94,6 +110,7 @@ def test_what_came_back_is_noted_and_old_vectors_are_made_again():
     question = talk("Which of my pets died in an accident?")
     back = do(mine.recall(question))
     do(mine.keep(question, back))
+    do(mine.keep(question, do(mine.recall(question))))
     assert do(memory.episodes(PERSON))[0].recalls == 1
     other = type(memory)(memory._database, "another encoder")
     assert len(do(other.unread(PERSON))) == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from feltsense import catalogue
 from feltsense.components._memory._recollection import Found, Mood, congruence, ranked, retention
-from feltsense.flow import Episode, Fact, Source
+from feltsense.flow import Episode, Fact, Signal, Source, Turn
 
 from .memories import PERSON, TOLD, do, felt, holding, remembered, talk
 
@@ -38,6 +38,12 @@ def test_a_question_in_other_words_brings_it_back():
 def test_nothing_comes_back_to_small_talk_or_silence():
     for text in ("hi", "?!", " "):
         assert recall(holding(*TELLINGS), talk(text)) == ()
+
+
+def test_a_farewell_is_not_asked_together_with_the_turn_before():
+    told = talk("I thought about that old quarrel with my sister")
+    heard = told.add(Turn(speaker="supporter", signal=Signal.of("Tell me more.")))
+    assert recall(holding(*TELLINGS), heard.add(Turn(speaker="seeker", signal=Signal.of("Good night.")))) == ()
 
 
 def test_what_stands_in_the_talk_does_not_come_back():

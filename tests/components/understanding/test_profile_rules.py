@@ -86,6 +86,8 @@ def test_occasions_ahead_have_their_day(text, day):
 def test_style_needs_some_turns_and_traits_many():
     assert facts("ok", "yes lol", "no") == []
     assert dict(facts("ok", "yes lol", "no", "gonna sleep"))["verbosity"] == "short"
+    many = {fact.name: fact for fact in do(profile_rules()(talk(*(f"ok {i}" for i in range(60)))))}
+    assert many["verbosity"].p == 0.85
     worried = [f"I am worried and anxious about thing number {i}." for i in range(25)]
     found = {fact.name: fact for fact in do(profile_rules()(talk(*worried)))}
     assert (found["neuroticism"].kind, found["neuroticism"].p) == ("trait", 0.6)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from feltsense.components._feelings import word_set, words
 from feltsense.flow import Fact
+from feltsense.models.text.meaning import sentences_of
 
 from ._statements import KIN
 from ._unkept import left
@@ -110,9 +111,15 @@ def avoided(facts: Sequence[Fact], text: str) -> bool:
     return mentions(text, left_alone(facts))
 
 
-def left_alone(facts: Sequence[Fact]) -> frozenset[str]:
-    """The stems of everything that the person wants never to be brought up."""
-    return frozenset[str]().union(*(topic_keys(fact.value, facts) for fact in facts if fact.name == AVOID))
+def left_alone(facts: Sequence[Fact], said: str = "") -> frozenset[str]:
+    """The stems of all that the person wants never to be brought up, by what is known and by what they just said.
+
+    >>> sorted(left_alone([], "I'm tired. Please don't mention my cats."))
+    ['cat']
+    """
+    now = [topic for sentence in sentences_of(said) if (topic := topic_of(sentence))]
+    topics = [*(fact.value for fact in facts if fact.name == AVOID), *now]
+    return frozenset[str]().union(*(topic_keys(topic, facts) for topic in topics))
 
 
 def topic_keys(topic: str, facts: Sequence[Fact]) -> frozenset[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from feltsense.flow import Fact, Source
 
 from ._dates import MINE, span
+from ._manner import MOST_FOR_STYLE, MOST_FOR_TRAITS
 
 MANY = frozenset(
     {
@@ -36,11 +37,13 @@ MANY = frozenset(
     }
 )
 """Names under which several facts may stand beside each other."""
-OPPOSITE = {"likes": "dislikes", "dislikes": "likes"}
+OPPOSITE = {"likes": "dislikes", "dislikes": "likes", "partner": "ex", "ex": "partner"}
 ENDS = {"job": ("employer",), "partner": ("status",)}
 """What else ends where something ends."""
 HANGS = {"home": "home since"}
 """What is no longer so where something else takes the place of what it was told of."""
+BECOMES = {"partner": "ex"}
+"""What somebody is once they are no longer what they were."""
 SURE = 4.0
 """How many turns make an estimate half as sure as it can be, less one."""
 MOST_SOURCES = 40
@@ -65,10 +68,19 @@ def resolved(new: Sequence[Fact], known: Sequence[Fact]) -> tuple[tuple[Fact, ..
         if ended and fact.name in HANGS:
             ended += [other.id for other in there.values() if other.name == HANGS[fact.name]]
         for name in ended:
-            there.pop(name)
-            if kept.pop(name, None) is None:
+            older = there.pop(name)
+            new_to_memory = kept.pop(name, None) is not None
+            if fact.p == 0 and older.name in BECOMES:
+                kept[name] = there[name] = _former(older, fact)
+            elif not new_to_memory:
                 gone.append(name)
     return tuple(kept.values()), tuple(dict.fromkeys(gone))
+
+
+def _former(older: Fact, fact: Fact) -> Fact:
+    """Somebody who is no longer what they were, by name alone."""
+    told = {"name": BECOMES[older.name], "value": older.value.partition(" (")[0], "time": fact.time}
+    return older.model_copy(update={**told, "sources": _joined(older, fact)})
 
 
 def _ended(fact: Fact, rivals: Sequence[Fact]) -> list[str]:
@@ -125,7 +137,7 @@ def _estimate(fact: Fact, rivals: Sequence[Fact]) -> Fact:
 
 
 def _most(fact: Fact) -> float:
-    return 0.6 if fact.kind == "trait" else 0.9
+    return MOST_FOR_TRAITS if fact.kind == "trait" else MOST_FOR_STYLE
 
 
 def _joined(one: Fact, other: Fact) -> tuple[Source, ...]:

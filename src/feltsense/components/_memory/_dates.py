@@ -56,11 +56,13 @@ _WHEN = re.compile(
     rf"on the (?P<only>\d{{1,2}})(?:st|nd|rd|th)|(?:in|this|next) (?P<whole>{_MONTH_NAMES}))\b",
     re.I,
 )
+_SOMEBODYS = r"(?!(?:it|that|there|he|she|who|what|let|here|today|tomorrow|tonight|year|week|month|\w+day)'s)\w+'s"
 _WHAT = re.compile(
-    rf"\b(?P<whose>(?:my|our|the|an?|his|her|their|(?-i:[A-Z])[\w]+'s|my \w+'s) )?(?:(?:\w+) "
-    rf"){{0,2}}?(?P<what>{OCCASIONS})\b",
+    rf"\b(?P<whose>(?:my (?:\w+ ){{0,2}}?{_SOMEBODYS}|{_SOMEBODYS}|my|our|the|an?|his|her|their) )?"
+    rf"(?:(?!(?:my|our|the|an?|his|her|their|this|that)\b|\w+'s)\w+ ){{0,2}}?(?P<what>{OCCASIONS})\b",
     re.I,
 )
+_HAS = rf"(?: has|'s got| has got| is having) (?:an? |his |her |their )?(?=(?:\w+ ){{0,2}}?(?:{OCCASIONS})\b)"
 _AS_OCCASIONS = tuple(
     (re.compile(pattern, re.I), words)
     for pattern, words in (
@@ -71,11 +73,27 @@ _AS_OCCASIONS = tuple(
         (r"\bi(?:'ll)? (?:start|begin) (?:at |my |the )?(?:new |first )?(?:job|work)\b", "my first day is"),
         (r"\b(?:was|were|has been|got|is|been) (?:moved|postponed|rescheduled|delayed|pushed(?: back)?) (?:to|until)\b",
          "is my plan"),
+        (rf"\bmy ((?:best )?[\w-]+){_HAS}", r"my \1's "),
+        (rf"\bhe{_HAS}", "his "),
+        (rf"\bshe{_HAS}", "her "),
+        (rf"\b((?-i:[A-Z])[\w-]+){_HAS}", r"\1's "),
     )
 )  # fmt: skip
 """Ways of telling of an occasion without naming it, and what they are read as."""
 _PAST = re.compile(r"\b(?:last|yesterday|ago|was|were|went|had|did|failed|passed|missed|got back)\b", re.I)
-_SELF = re.compile(r"\b(?:i|i'm|i've|my|we|we're|we've|our|me|us|results?)\b", re.I)
+_NONE = re.compile(
+    rf"\b(?:don't|do not|doesn't|does not|didn't|won't|no longer) have (?:\w+ ){{0,2}}?(?:{OCCASIONS})\b|"
+    rf"\bno (?:\w+ )?(?:{OCCASIONS})\b",
+    re.I,
+)
+_PERHAPS = re.compile(r"\b(?:might|maybe|perhaps|possibly)\b", re.I)
+_OPENS = re.compile(r"^\W*(?:(?:and|but|so|well|also)\W+)*(?:the|his|her|their)\b", re.I)
+"""How a sentence opens that tells of an occasion in the person's life without a word for them."""
+_SELF = re.compile(
+    r"\b(?:i|i'm|i've|my|we|we're|we've|our|me|us|results?|funeral|surgery|operation|biopsy|chemo|interview|"
+    r"appointment)\b",
+    re.I,
+)
 MOST_WORDS_BETWEEN = 8
 
 
@@ -102,7 +120,9 @@ def ahead(sentence: str, told: date) -> Iterator[Ahead]:
     plain = sentence.replace("’", "'")
     for pattern, words in _AS_OCCASIONS:
         plain = pattern.sub(words, plain)
-    if _PAST.search(plain) or plain.rstrip().endswith("?") or not _SELF.search(plain):
+    if plain.rstrip().endswith("?") or any(found.search(plain) for found in (_PAST, _NONE)):
+        return
+    if not (own := _SELF.search(plain)) and not _OPENS.search(plain):
         return
     for when in _WHEN.finditer(plain):
         occasions = [found for found in _WHAT.finditer(plain) if _near(found, when, plain)]
@@ -112,14 +132,15 @@ def ahead(sentence: str, told: date) -> Iterator[Ahead]:
             occasions, key=lambda found: min(abs(found.end() - when.start()), abs(when.end() - found.start()))
         )
         if (day := _day(when, told)) is not None and day >= told:
-            sure = 0.65 if when["span"] or when["unit"] else 0.85
-            yield Ahead(_label(nearest), day, sure, when["whole"] is not None)
+            sure = 0.65 if when["span"] or when["unit"] or not own else 0.85
+            yield Ahead(_label(nearest), day, 0.5 if _PERHAPS.search(plain) else sure, when["whole"] is not None)
 
 
 def _label(found: re.Match[str]) -> str:
-    whose = (found["whose"] or "").strip()
-    other = re.sub(r"^(?:my|our|the|an?)\b ?", "", whose, flags=re.I)
-    return f"{other} {found['what'].casefold()}".strip()
+    """What it is, with whose it is where that is not said to be the person's own."""
+    whose = re.sub(r"^(?:my|our|an?)\b ?", "", (found["whose"] or "").strip(), flags=re.I)
+    owner = whose if whose.endswith("'s") else whose.casefold()
+    return f"{owner} {found['what'].casefold()}".strip()
 
 
 def _near(what: re.Match[str], when: re.Match[str], text: str) -> bool:
@@ -222,10 +243,16 @@ _HIRED = re.compile(
     re.I,
 )
 _MARRIED = re.compile(r"\b(?:we|i) (?:just |finally |actually )*(?:got|are now|were) married\b", re.I)
+LEFT = (
+    r"left me\b(?! (?:alone|on read|an?|some|the|with|to|in (?:tears|pieces|the|peace|shock)|out|behind|waiting|"
+    r"hanging|speechless|feeling|no|my|his|her|here|there|this|that)\b)"
+)
+"""Words by which somebody is left for good."""
 _PARTED = re.compile(
     r"\b(?:we|and i|me and my \w+) (?:have |just |recently |finally )*(?:broke up|broken up|split up|called off the)|"
     r"\bcalled off (?:the|our) (?:wedding|engagement)|\bi(?:'ve| have)? (?:just )?(?:broke|broken) up with|"
-    r"\b(?:he|she|my \w+) (?:has |just )?(?:left me|dumped me|broke up with me)\b",
+    r"\b(?:he|she|my (?:boyfriend|girlfriend|husband|wife|partner|fianc[ée]e?)(?: (?-i:[A-Z])\w+)?) (?:has |just )?"
+    rf"(?:{LEFT}|dumped me|broke up with me)",
     re.I,
 )
 _SUPPOSED = re.compile(

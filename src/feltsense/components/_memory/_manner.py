@@ -13,6 +13,8 @@ TABLE = Path(__file__).with_name("manner.tsv")
 FEWEST_TURNS, FEWEST_FOR_TRAITS = 4, 20
 MOST_FOR_TRAITS = 0.6
 """No trait is held surer: single words tell little of a person (r about .1 to .2; Yarkoni 2010, Park et al. 2015)."""
+MOST_FOR_STYLE = 0.85
+"""No impression of how somebody likes to be answered is held as sure as a wish."""
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]|(?<!\\w)[:;]-?[)(DPp](?!\\w)")
 _INFORMAL = re.compile(
     r"\b(?:gonna|wanna|gotta|kinda|sorta|dunno|lol|lmao|omg|idk|tbh|ngl|btw|u|ur|pls|plz|thx|yeah|yep|nah|nope|"
@@ -62,7 +64,7 @@ def style(texts: Sequence[str]) -> list[Manner]:
     """How the person writes, once there are four turns; surer the more there are."""
     if len(texts) < FEWEST_TURNS:
         return []
-    p = round(len(texts) / (len(texts) + 4), 3)
+    p = min(round(len(texts) / (len(texts) + 4), 3), MOST_FOR_STYLE)
     length = sum(len(words(text)) for text in texts) / len(texts)
     found = [Manner("style", "verbosity", "short" if length < 10 else "long" if length > 45 else "medium", p, False)]
     smiling = sum(bool(_EMOJI.search(text)) for text in texts) / len(texts)

@@ -115,10 +115,13 @@ def _why(one: Found, ranking: Ranking) -> str:
 
 
 def asked_about(conversation: Conversation) -> str:
-    """The words that memory is asked with: the seeker's newest, with the turn before where they are few."""
+    """The words that memory is asked with: the seeker's newest, with the turn before where they are few.
+
+    None where nothing is told: a greeting, thanks or a farewell.
+    """
     newest = newest_words(conversation)
-    if len(told(newest)) >= FEW_WORDS:
-        return newest
+    if (count := len(told(newest))) == 0 or count >= FEW_WORDS:
+        return newest if count else ""
     earlier = [turn.text for _, turn in conversation.by("seeker") if turn.text and turn.text not in newest]
     return f"{earlier[-1]} {newest}".strip() if earlier else newest
 

@@ -1,11 +1,10 @@
 """One person's memory put together: what comes back before an answer, what stays after it, what is asked of it."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feltsense import catalogue
 from feltsense.components._mood import dire
-from feltsense.flow import Conversation, Fact, GuardState, Memory, Recollection, Stage
+from feltsense.flow import Conversation, Episode, Fact, GuardState, Memory, Recollection, Stage
 from feltsense.flow.memory import Asked, Kept, Recalled, Source
 from feltsense.flow.remembering import Remembering
 from feltsense.models.text.meaning import meanings_of
@@ -16,6 +15,7 @@ from ._items import moment
 from ._requests import answer, request_of
 from ._unkept import in_danger
 
+AGAIN = timedelta(days=1)
 READ_AGAIN = 200
 """Episodes that are read again in one turn where another encoder had read them."""
 
@@ -81,8 +81,9 @@ class Remembrance:
         kept = await self._keeper(conversation.model_copy(update={"guard": guard}))
         if kept.episodes or kept.facts or kept.gone:
             await self.memory.keep(self.person, kept.episodes, kept.facts, kept.gone)
-        if names := _ids(recalled.remembered):
-            await self.memory.recalled(self.person, names, moment(conversation, self._now))
+        now = moment(conversation, self._now)
+        if names := [one.episode.id for one in recalled.remembered if _anew(one.episode, now)]:
+            await self.memory.recalled(self.person, names, now)
         return kept
 
     async def erase(self, asked: Asked) -> int:
@@ -104,8 +105,9 @@ class Remembrance:
             await self.memory.keep(self.person, list(zip(stale, meanings, strict=True)), ())
 
 
-def _ids(found: Sequence[Recollection]) -> list[str]:
-    return [one.episode.id for one in found]
+def _anew(episode: Episode, now: datetime) -> bool:
+    """Whether it is long enough that an episode came back; what a talk keeps coming to counts once."""
+    return episode.recalled is None or now - episode.recalled >= AGAIN
 
 
 def _of(source: Source, conversation: str) -> bool:

@@ -186,9 +186,12 @@ def _dated(asked: Single, facts: Sequence[Fact], today: date) -> str | None:
 
 
 def _when(what: str, first: date, last: date, today: date) -> str:
+    """A sentence on an occasion: the person's own, or whose it was said to be."""
     said = visible(what)
-    owner = said if said[:1].isupper() else f"Your {said}"
-    return f"{owner} {'was' if last < today else 'is'} {day_words(first, last)}."
+    named = said[:1].isupper() or re.match(r"(?:the|his|her|their)\b", said)
+    verbs = ("were", "are") if re.search(r"(?:results|exams|tests|finals)$", said) else ("was", "is")
+    owner = f"{said[:1].upper()}{said[1:]}" if named else f"Your {said}"
+    return f"{owner} {verbs[last >= today]} {day_words(first, last)}."
 
 
 def _person(asked: Single, facts: Sequence[Fact], _: date) -> str | None:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from feltsense.components._feelings import word_set
 from feltsense.components._rule_tables import expanded, rows
 
+from ._dates import LEFT
+
 TABLE = Path(__file__).with_name("statements.tsv")
 KIN = {
     "sister": "sister", "sis": "sister", "brother": "brother", "bro": "brother", "mother": "mother", "mom": "mother",
@@ -45,6 +47,7 @@ NO_NAMES = word_set("""
     who's said says just monday tuesday wednesday thursday friday saturday sunday january february march april june july
     august september october november december christmas easter also always never still now then when if or omg lol ok
     okay yes no english german french spanish not really very called and what why how where me us him them you back
+    passed
 """)
 PETS = (
     "dog|puppy|cat|kitten|horse|pony|rabbit|bunny|parrot|budgie|hamster|guinea pig|tortoise|turtle|ferret|snake|lizard|"
@@ -64,10 +67,10 @@ _ITEM = (
     r"(?!(?:i|i'm|i've|we|he|she|they|it|you|my|his|her|their|this|that|so|then|just|was|were|is|are|am|be|been|have|has|"
     r"had|do|does|did|don't|didn't|not|hate|love|like|miss|want|wish|went|go|got|get|can|can't|could|would|will|should|"
     r"hope|think|feel|felt|need|found|made|also|never|now|there|what|how|who|when|yet|still|really)\b)"
-    r"(?:[\w'’-]+ ){0,4}?[\w'’-]+?"
+    r"(?:\w+ing (?:in|to|with|at|on|for) (?:[\w'’-]+ ){0,3}?|(?:[\w'’-]+ ){0,4}?)[\w'’-]+?"
 )
 _LISTS = {
-    "<PLACE>": rf"(?:(?:the |St\.? )?{_NAME}(?: (?:{_NAME}|de|la|del|am|upon|on)){{0,2}})",
+    "<PLACE>": rf"(?:(?:the |St\.? )?{_NAME}(?:(?: (?:de|la|del|do|am|upon|on))* {_NAME}){{0,2}})",
     "<NAME>": _NAME,
     "<WHEN>": rf"(?:(?:(?:{MONTH})(?: \d{{4}})?|(?:19|20)\d\d|year|month|spring|summer|autumn|fall|winter|"
     r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2}) years?)\b)",
@@ -80,7 +83,10 @@ _LISTS = {
     "badminton|squash|handball|baseball|softball|poker|video games)",
     "<KIN>": "(?:" + "|".join(sorted(map(re.escape, KIN), key=len, reverse=True)) + ")",
     "<JOB>": "(?:[\\w-]+ ){0,2}?(?:" + "|".join(sorted(map(re.escape, JOBS.split(",")), key=len, reverse=True)) + ")",
+    "<RATED>": "(?:(?:bad|good|great|terrible|awful|horrible|lousy|lazy|useless|decent|worse|better|shit|shitty) )*",
     "<PETS>": f"(?:{PETS})",
+    "<PARTNER>": "(?:boyfriend|girlfriend|husband|wife|partner|fianc[ée]e?)",
+    "<LEFT_ME>": rf"(?:has |just |recently |suddenly )*(?:{LEFT}|dumped me|broke up with me|divorced me)\b",
     "<ADJ>": "(?:(?:older|elder|younger|youngest|oldest|eldest|little|big|baby|twin|late|half|step|new|dear|"
     "beloved|old|"
     "sweet|poor)[ -])?",
@@ -88,13 +94,13 @@ _LISTS = {
     "<I_AM>": r"\b(?:i am|i'm|im)",
     "<THING>": r"(?P<value>(?:[\w'’-]+ ){0,4}?[\w'’-]+?)(?=\s*(?:[.,;!?)\n]|$|\b(?:and|but|because|when|so|since|"
     "although|"
-    r"though|in|at|on|with|to|for|after|before|than|while|as|these|right|too|a lot|very|more|anymore|any)\b))",
+    r"though|in|at|on|with|to|for|after|before|than|while|as|now|these|right|too|a lot|very|more|anymore|any)\b))",
     "<THINGS>": rf"(?P<value>{_ITEM}(?:(?:, {_ITEM})*,? (?:and|or) {_ITEM})?)(?=\s*(?:[.,;!?)\n]|$|\b(?:{_BREAK})\b))",
 }
 _NOT_SO = re.compile(
     r"\b(?:if|wish|would|could|imagine|pretend|suppose|as if|used to|dreamed|dreamt|unless|when i was|back when|maybe|"
-    r"perhaps|almost|nearly|thinking of|thinking about|want to|wanted to|going to|plan to|might|he said|she said|"
-    r"they said|he says|she says|says he|says she|told me|not sure)\b[^.!?;]*$",
+    r"perhaps|almost|nearly|thinking of|thinking about|want to|wanted to|going to|plan to|might|"
+    r"(?<!\bi )(?:say|says|said|think|thinks|thought|claims|believes)|told me|not sure)\b[^.!?;]*$",
     re.I,
 )
 _DEAD = re.compile(
@@ -102,6 +108,7 @@ _DEAD = re.compile(
     r"sleep)\b",
     re.I,
 )
+_CLAUSE_END = re.compile(r"[,;.!?]| (?:and|but|so)\b|$")
 _PARTED = re.compile(r",?(?<!rock) (?:and|or|&) |, ")
 _MORTAL = frozenset((*KIN.values(), "pet"))
 LONGEST = 60
@@ -139,15 +146,22 @@ def statements(sentence: str) -> Iterator[Statement]:
     ['Oslo', 'Anna']
     """
     plain = sentence.replace("’", "'")
-    ended: set[str] = set()
     for rule in _rules():
         for one in _read(rule, plain):
-            if one.name in ended or len(one.value) > LONGEST:
-                continue
-            if one.p == 0:
-                ended |= {one.name, *(("employer",) if one.name == "job" else ())}
             dead = one.p > 0 and one.name in _MORTAL and _DEAD.search(plain)
-            yield one._replace(value=f"{one.value}, who died") if dead else one
+            if len(one.value) <= LONGEST:
+                yield one._replace(value=f"{one.value}, who died") if dead else one
+        if rule.p == 0:
+            plain = _without(rule, plain)
+
+
+def _without(rule: _Rule, sentence: str) -> str:
+    """The sentence without the clauses by which something ends: they state nothing else."""
+    for found in reversed(list(rule.pattern.finditer(sentence))):
+        end = _CLAUSE_END.search(sentence, found.end())
+        if end is not None and _stands(rule, sentence, found.start()):
+            sentence = f"{sentence[: found.start()]};{sentence[end.start() :]}"
+    return sentence
 
 
 def _read(rule: _Rule, sentence: str) -> Iterator[Statement]:

@@ -23,6 +23,11 @@ _MANNERS = {
     ("advice", "wanted"): "you like to be given advice",
     ("directness", "direct"): "you like straight words",
 }
+_SAID = {
+    "likes": "you like", "dislikes": "you do not like", "plays": "you play", "used to play": "you used to play",
+    "home since": "living there since", AVOID: "you do not want me to bring this up:",
+}  # fmt: skip
+_KIN = re.compile(r"(?P<name>[^()]+) \((?P<what>[^()]+)\)(?P<more>.*)")
 _TRAITS = {
     "extraversion": "you may like to be among people",
     "neuroticism": "you may worry easily",
@@ -41,6 +46,8 @@ def fact_line(fact: Fact) -> str:
     'you like short answers (my impression)'
     >>> fact_line(Fact(id="1", kind="fact", name="sister", value="Ania", **told))
     'sister: Ania'
+    >>> fact_line(Fact(id="1", kind="fact", name="pet", value="Rex (dog)", **told))
+    'dog: Rex'
     >>> fact_line(Fact(id="1", kind="fact", name="ahead", value="job interview on 2026-03-02", **told))
     'job interview on 2 March 2026'
     """
@@ -50,14 +57,20 @@ def fact_line(fact: Fact) -> str:
     if fact.kind == "style":
         said = _MANNERS.get((fact.name, fact.value), f"{visible(fact.name)}: {value}")
         return said + ("" if fact.p >= STATED else " (my impression)")
-    hedge = "" if fact.p >= LIKELY else " (not sure)"
-    if fact.name == "home since":
-        return f"living there since {value}{hedge}"
-    if fact.name == AVOID:
-        return f"you do not want me to bring this up: {value}"
+    return _stated(fact, value) + ("" if fact.p >= LIKELY else " (not sure)")
+
+
+def _stated(fact: Fact, value: str) -> str:
+    """A fact or a preference in words: as a sentence where it reads like one, else with its name."""
     if (when := span(value)) is not None and fact.name == "ahead":
-        return f"{when[0]} {day_words(when[1], when[2])}{hedge}"
-    return f"{visible(fact.name)}: {value}{hedge}"
+        return f"{when[0]} {day_words(when[1], when[2])}"
+    if fact.name in _SAID:
+        return f"{_SAID[fact.name]} {value}"
+    if value.casefold().endswith(f" {fact.name}"):
+        return f"you have {value}"
+    if kin := _KIN.fullmatch(value):
+        return f"{kin['what']}: {kin['name']}{kin['more']}"
+    return f"{visible(fact.name)}: {value}"
 
 
 def day_words(first: date, last: date) -> str:

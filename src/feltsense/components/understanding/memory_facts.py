@@ -1,11 +1,11 @@
 """Which of the facts about a person bear on what they just said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from feltsense.catalogue import component
 from feltsense.components._feelings import words
-from feltsense.components._memory._avoiding import AVOID, avoided
+from feltsense.components._memory._avoiding import AVOID, left_alone, mentions
 from feltsense.components._memory._dates import span
 from feltsense.components._memory._items import moment
 from feltsense.components._memory._statements import KIN
@@ -32,17 +32,19 @@ class _MemoryFacts:
         self._memory, self._person, self._most, self._now = memory, person, most, now
 
     async def __call__(self, conversation: Conversation) -> tuple[Fact, ...]:
-        said = set(words(newest_words(conversation)))
+        newest = newest_words(conversation)
+        said = set(words(newest))
         said |= {KIN[word] for word in said if word in KIN}
         today = moment(conversation, self._now).date()
         known = await self._memory.facts(self._person)
-        found = [fact for fact in known if _bears(fact, said, today) and not _left_alone(fact, known)]
+        closed = left_alone(known, newest)
+        found = [fact for fact in known if _bears(fact, said, today) and not _left_alone(fact, closed)]
         return tuple(sorted(found, key=lambda fact: (-fact.p, fact.name, fact.id))[: self._most])
 
 
-def _left_alone(fact: Fact, known: Sequence[Fact]) -> bool:
+def _left_alone(fact: Fact, closed: Collection[str]) -> bool:
     """Whether a fact is about what the person wants never to be brought up; the wish itself guides the answer."""
-    return fact.name != AVOID and avoided(known, f"{fact.name} {fact.value}")
+    return fact.name != AVOID and mentions(f"{fact.name} {fact.value}", closed)
 
 
 def _bears(fact: Fact, said: set[str], today: date) -> bool:

@@ -5,10 +5,10 @@ from datetime import datetime
 from feltsense.catalogue import component
 from feltsense.components._feelings import EVENTS, feelings, word_set, words
 from feltsense.components._languages import english
-from feltsense.components._memory._avoiding import topic_of
 from feltsense.components._memory._contradictions import resolved
 from feltsense.components._memory._items import item_id, moment
 from feltsense.components._memory._requests import request_of
+from feltsense.components._memory._telling import only_points, takes_leave, telling
 from feltsense.components._memory._unkept import ASIDE, announced, in_danger, left
 from feltsense.components._moves import substantive, told
 from feltsense.flow import Conversation, Episode, Fact, Memory, Source, Stage, Text, Turn
@@ -21,7 +21,7 @@ KNOWN = 0.93
 """Likeness from which on a telling says again what is there already."""
 WORTH = 0.3
 ASKING = 0.5
-"""How much a turn of nothing but questions must matter to stay."""
+"""How much a turn of nothing but questions must matter to stay, or one that only points at what was said before."""
 SELF = word_set("i i'm i've i'd i'll me my mine myself we we're we've us our ours im ive")
 
 
@@ -66,12 +66,13 @@ class _MemoryKeeper:
         facts = await self._profile(cleaned)
         facts, gone = resolved(facts, await self._memory.facts(self._person))
         tells = bool(gone) or any(fact.kind in ("fact", "preference") for fact in facts)
-        episode = await self._episode(cleaned, index, tells)
+        episode = await self._episode(cleaned, index, telling(rest.text, facts)[:LONGEST], tells)
         return Kept(episodes=() if episode is None else (episode,), facts=facts, gone=gone, skipped=rest.skipped)
 
-    async def _episode(self, conversation: Conversation, index: int, facts: bool) -> tuple[Episode, Meaning] | None:
+    async def _episode(
+        self, conversation: Conversation, index: int, text: str, facts: bool
+    ) -> tuple[Episode, Meaning] | None:
         turn = conversation.turns[index]
-        text = _without_wishes(turn.text)[:LONGEST].strip()
         if not worth_keeping(text, turn, facts):
             return None
         meaning = meanings_of([text])[0]
@@ -95,11 +96,15 @@ class _MemoryKeeper:
 def worth_keeping(text: str, turn: Turn, facts: bool = False) -> bool:
     """Whether words are more than small talk: they tell of the person, and weigh something or tell enough.
 
+    Words that take their leave, and those that only point at what was said before, mean nothing by themselves.
+
     Of languages other than English any four words count.
 
     >>> [worth_keeping(text, Turn(speaker="seeker")) for text in ("Hello there!", "My mother is in hospital again.")]
     [False, True]
     """
+    if not text or takes_leave(text):
+        return False
     if not english(text):
         return len(words(text)) >= 4 or sum(map(str.isalpha, text)) >= 12
     if not substantive(text):
@@ -107,17 +112,12 @@ def worth_keeping(text: str, turn: Turn, facts: bool = False) -> bool:
     if all(sentence.endswith("?") for sentence in sentences_of(text)) and not facts:
         return salience(turn) >= ASKING
     found = set(words(text))
+    if only_points(text) and salience(turn) < ASKING and not facts:
+        return False
     own = bool(found & SELF)
     enough = min(len(told(text)) / 16, 1.0)
     felt = bool(feelings(text))
     return facts or 0.35 * own + 0.25 * felt + 0.4 * salience(turn) + 0.3 * enough >= WORTH
-
-
-def _without_wishes(text: str) -> str:
-    """The words without sentences that only ask to leave something alone, so that the rest may come back."""
-    sentences = sentences_of(text)
-    rest = [sentence for sentence in sentences if topic_of(sentence) is None]
-    return text if len(rest) == len(sentences) else " ".join(rest)
 
 
 def salience(turn: Turn) -> float:

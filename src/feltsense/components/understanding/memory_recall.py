@@ -16,6 +16,7 @@ from feltsense.components._memory._recollection import (
     retention,
     stands_in_talk,
 )
+from feltsense.components._moves import newest_words
 from feltsense.flow import Conversation, Episode, Memory, Recollection, Stage
 from feltsense.models.text.meaning import query_of
 
@@ -65,14 +66,13 @@ class _MemoryRecall:
         mood, time = Mood.of(newest.affect if newest else None), moment(conversation, self._now)
         found = [
             Found(episode, likeness, retention(episode, time), congruence(mood, episode))
-            for episode, likeness in await self._candidates(text)
+            for episode, likeness in await self._candidates(text, await self._left_alone(conversation))
             if likeness >= least and not stands_in_talk(episode, conversation)
         ]
         return tuple(recollection(one, self._ranking) for one in ranked(found, self._ranking, self._count))
 
-    async def _candidates(self, text: str) -> list[tuple[Episode, float]]:
-        """The nearest or newest that may be brought up, each with its likeness."""
-        closed = await self._left_alone()
+    async def _candidates(self, text: str, closed: set[str]) -> list[tuple[Episode, float]]:
+        """The nearest or newest but these, each with its likeness."""
         count = CANDIDATES + self._count + len(closed)
         if self._ranking == "recency":
             found = [(episode, 1.0) for episode in await self._memory.episodes(self._person, count)]
@@ -80,8 +80,8 @@ class _MemoryRecall:
             found = await self._memory.nearest(self._person, query_of(text), count)
         return [one for one in found if one[0].id not in closed]
 
-    async def _left_alone(self) -> set[str]:
+    async def _left_alone(self, conversation: Conversation) -> set[str]:
         """Ids of the episodes about what the person wants never to be brought up."""
-        keys = left_alone(await self._memory.facts(self._person))
+        keys = left_alone(await self._memory.facts(self._person), newest_words(conversation))
         episodes = await self._memory.episodes(self._person) if keys else []
         return {episode.id for episode in episodes if mentions(episode.text, keys)}
