@@ -21,7 +21,7 @@ class Answer:
 
     `pieces` make up the text, streamed one by one when a stream is asked for; `cut` breaks the connection after them;
     `finish` is the reason to stop, none when empty; `body` is sent as it is instead of a completion; `delay` seconds
-    pass first, and `stall` seconds before the last piece of a stream.
+    pass first, and `stall` seconds before the last piece of a stream; `logprobs` of the pieces are sent when asked for.
     """
 
     pieces: tuple[str, ...] = ("Hello.",)
@@ -33,6 +33,7 @@ class Answer:
     stall: float = 0.0
     cut: bool = False
     finish: str = "stop"
+    logprobs: tuple[Any, ...] = ()
 
 
 @dataclass
@@ -68,7 +69,7 @@ class Stub:
         if scope["path"] != "/v1/chat/completions":
             answer = Answer(status=404, message="no such path")
         if answer.status != 200 or answer.body is not None or not asked.get("stream"):
-            await _whole(send, answer)
+            await _whole(send, answer, asked.get("logprobs", False))
         else:
             await _streamed(send, answer)
 
@@ -81,19 +82,22 @@ async def _body(receive: Any) -> bytes:
     return body
 
 
-async def _whole(send: Any, answer: Answer) -> None:
+async def _whole(send: Any, answer: Answer, logprobs: bool) -> None:
     body = answer.body
     if body is None and answer.status != 200:
         body = json.dumps({"error": {"message": answer.message}}).encode()
     headers = [(b"content-type", b"application/json"), *answer.headers]
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body if body is not None else completion(answer)})
+    await send({"type": "http.response.body", "body": body if body is not None else completion(answer, logprobs)})
 
 
-def completion(answer: Answer) -> bytes:
+def completion(answer: Answer, logprobs: bool = False) -> bytes:
     """A whole chat completion."""
     message = {"role": "assistant", "content": "".join(answer.pieces)}
-    choice = {"index": 0, "message": message, "finish_reason": answer.finish or None}
+    choice: Json = {"index": 0, "message": message, "finish_reason": answer.finish or None}
+    if logprobs and answer.logprobs:
+        pairs = zip(answer.pieces, answer.logprobs, strict=True)
+        choice["logprobs"] = {"content": [{"token": token, "logprob": one, "top_logprobs": []} for token, one in pairs]}
     return json.dumps({**_frame("chat.completion"), "choices": [choice]}).encode()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 
+from .logprobs import Completion, complete_with_logprobs
 from .protocol import LanguageModel, Message, T
 
 Redact = Callable[[str, dict[str, str]], str]
@@ -29,6 +30,10 @@ class Redacting:
     async def complete(self, messages: Sequence[Message]) -> str:
         """The whole answer."""
         return await self._model.complete(self._clean(messages))
+
+    async def complete_with_logprobs(self, messages: Sequence[Message]) -> Completion:
+        """The whole answer with its log-probabilities, where the model behind it tells them."""
+        return await complete_with_logprobs(self._model, self._clean(messages))
 
     def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         """The answer piece by piece."""

@@ -12,9 +12,12 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from pydantic import ValidationError
+
 from feltsense.errors import ModelError
 from feltsense.models.names import ModelName
 
+from .logprobs import Completion, Token, without_logprobs
 from .protocol import Message, T, failed, tell
 from .typed import asking_for, corrected, read_typed
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pydantic_ai.exceptions import ModelHTTPError
     from pydantic_ai.messages import ModelMessage, ModelResponse, ModelResponseStreamEvent
     from pydantic_ai.models import Model, ModelRequestParameters
+    from pydantic_ai.settings import ModelSettings
 
 KEYS = {
     "openai": ("OPENAI_API_KEY",),
@@ -65,7 +69,19 @@ class Remote:
 
     async def complete(self, messages: Sequence[Message]) -> str:
         """The whole answer as text, without reasoning that the server sent apart from it."""
-        return await self._ask(messages, _Effort(self))
+        return (await self._ask(messages, _Effort(self))).text or ""
+
+    async def complete_with_logprobs(self, messages: Sequence[Message]) -> Completion:
+        """As `complete`, with log-probabilities; a `ModelError` from a vendor or a server that tells none."""
+        if self.model.vendor not in ("openai", "http"):
+            raise without_logprobs(self.name)
+        answer = await self._ask(messages, _Effort(self), logprobs=True)
+        told = (answer.provider_details or {}).get("logprobs", ())
+        try:
+            tokens = tuple(Token(token=one["token"], logprob=one["logprob"]) for one in told)
+            return Completion(text=answer.text or "", logprobs=tokens)
+        except ValidationError:
+            raise without_logprobs(self.name) from None
 
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         """The answer piece by piece; tries again only as long as no piece has come."""
@@ -93,7 +109,8 @@ class Remote:
         for step in range(lowest, len(LADDER) + self.retries):
             way = LADDER[min(step, len(LADDER) - 1)]
             try:
-                answer = await self._ask(asked if way == "native" else asking_for(asked, type_), effort, way, type_)
+                sent = asked if way == "native" else asking_for(asked, type_)
+                answer = (await self._ask(sent, effort, way, type_)).text or ""
             except _RefusedError:
                 lowest = step + 1
                 continue
@@ -112,39 +129,39 @@ class Remote:
         effort: "_Effort",
         way: Way = "text",
         type_: "type[BaseModel] | None" = None,
-    ) -> str:
+        logprobs: bool = False,
+    ) -> "ModelResponse":
         """One answer, after as many tries as the effort allows; it is told to the log."""
         while True:
             started = time.perf_counter()
             try:
-                text = await self._try(messages, effort.left, _parameters(way, type_))
+                answer = await self._try(messages, _parameters(way, type_), _settings(effort.left, logprobs))
             except Exception as error:  # whatever a server's answer sets off in the client is that model's failure
                 if way != "text" and _refuses(error):
                     raise _RefusedError from error
                 await effort.again(error)
             else:
-                tell(self.name, text, started)
-                return text
+                tell(self.name, answer.text or "", started)
+                return answer
 
-    async def _try(self, messages: Sequence[Message], seconds: float, parameters: "ModelRequestParameters") -> str:
+    async def _try(
+        self, messages: Sequence[Message], parameters: "ModelRequestParameters", settings: "ModelSettings"
+    ) -> "ModelResponse":
         from pydantic_ai.direct import model_request
 
         async with _connect(self.model) as model:
             answer = await model_request(
-                model, _sent(messages), model_request_parameters=parameters,
-                model_settings={"max_retries": 0, "request_timeout": seconds},
-            )  # fmt: skip
+                model, _sent(messages), model_request_parameters=parameters, model_settings=settings
+            )
         _check_whole(self.name, answer)
-        return answer.text or ""
+        return answer
 
     async def _pieces(self, messages: Sequence[Message], seconds: float) -> AsyncGenerator[str, None]:
         from pydantic_ai.direct import model_request_stream
 
         async with (
             _connect(self.model) as model,
-            model_request_stream(
-                model, _sent(messages), model_settings={"max_retries": 0, "request_timeout": seconds}
-            ) as answer,
+            model_request_stream(model, _sent(messages), model_settings=_settings(seconds)) as answer,
         ):
             async for event in answer:
                 if piece := _piece(event):
@@ -249,6 +266,15 @@ def _parameters(way: Way, type_: "type[BaseModel] | None") -> "ModelRequestParam
         return ModelRequestParameters()
     wanted = OutputObjectDefinition(json_schema=type_.model_json_schema(), name=type_.__name__)
     return ModelRequestParameters(output_mode=way, output_object=wanted, prompted_output_template=False)
+
+
+def _settings(seconds: float, logprobs: bool = False) -> "ModelSettings":
+    """What the client is to do: no tries of its own, and log-probabilities only where they are wanted."""
+    if logprobs:
+        from pydantic_ai.models.openai import OpenAIChatModelSettings
+
+        return OpenAIChatModelSettings(max_retries=0, request_timeout=seconds, openai_logprobs=True)
+    return {"max_retries": 0, "request_timeout": seconds}
 
 
 def _piece(event: "ModelResponseStreamEvent") -> str:
