@@ -86,6 +86,8 @@ def test_ordinary_talk_stays_and_is_told(question):
         ("They call me Ugly at school.", set()),
         ("Everyone calls me Fatso.", set()),
         ("please call me Bea", {("name", "Bea")}),
+        ("my name is leo and i like hiking", {("name", "Leo"), ("likes", "hiking")}),
+        ("my name is hard to spell", set()),
         ("My neighbour has a dog named Rex.", set()),
         ("I wish I had a dog named Rex.", set()),
         ("My boss Carla is strict.", {("boss", "Carla")}),
@@ -150,7 +152,8 @@ def test_who_has_no_name_is_remembered_by_what_was_told():
     mine = after("My dad had a stroke and I visit him every Sunday.", "I told Rui that I am worried about my job.")
     assert "stroke" in said(mine, "Do you remember my dad?") and "Rui" not in said(mine, "Do you remember my dad?")
     assert "about my job" in said(mine, "who is Rui?")
-    assert said(mine, "do you remember my brother?") is None
+    assert "stroke" in said(mine, "What is my dad's name?") and "Rui" in said(mine, "do you remember rui?")
+    assert said(mine, "do you remember my brother?") is None and said(mine, "tell me more") is None
 
 
 @pytest.mark.parametrize(
@@ -262,6 +265,10 @@ def test_what_is_not_over(text):
         ("Don't bring my mother up again.", "my mother"),
         ("can you please not bring up the accident", "the accident"),
         ("I don't want you to mention my father", "my father"),
+        ("I don't want to talk about my grandad anymore, please don't ask about him", "my grandad"),
+        ("can we not talk about my ex please", "my ex"),
+        ("I don't want to talk about my grandad", None),
+        ("please don't mention work today", None),
         ("don't mention it", None),
         ("please don't tell anyone about my cats", None),
         ("never mention that you are an AI", None),

@@ -24,7 +24,10 @@ _NEVER = (
     r"(?<=want you to )(?:ever )?)"
 )
 _TOPIC = r"(?P<topic>(?!(?:that|what|how|when|why|if|whether|you)\b)[^,.!?;:\n]{2,60}?)"
-_END = r"(?: ever| again| anymore| any more| any longer| at all| to me| with me| here| ok(?:ay)?| please| thanks)*\W*$"
+_END = (
+    r"(?:,? (?:so |and )?(?:please )?(?:don't|do not) (?:ask|mention|bring|talk)[^.!?;,]{0,30})?"
+    r"(?: ever| again| anymore| any more| any longer| at all| to me| with me| here| ok(?:ay)?| please| thanks)*\W*$"
+)
 _WISH = re.compile(
     rf"{_LEAD}{_NEVER}(?:mention(?:ing)?|bring(?:ing)? up|talk(?:ing)?(?: to me)? (?:about|of)|"
     rf"speak(?:ing)? (?:about|of)|"
@@ -33,6 +36,14 @@ _WISH = re.compile(
     re.I,
 )
 _UP = re.compile(rf"{_LEAD}{_NEVER}bring(?:ing)? {_TOPIC} up{_END}", re.I)
+_NO_MORE = re.compile(
+    rf"^\W*(?:(?:ok|okay|so|and|but|well|no|sorry)\W+)*(?:"
+    rf"i (?:never|don't|do not) (?:ever )?(?:want|wanna|like) (?:to )?(?:talk|speak|hear) (?:about|of) {_TOPIC}"
+    rf" (?:ever again|again|anymore|any more|any longer|ever)|"
+    rf"(?:let's|let us|can we|could we)(?: please| just)* not (?:ever )?(?:talk|speak) (?:about|of) "
+    rf"{_TOPIC.replace('topic', 'other')}){_END}",
+    re.I,
+)
 _AGAIN = re.compile(
     r"^\W*(?:(?:ok|okay|actually|well|now)\W+)*(?:(?:you (?:can|may)|it's (?:ok|okay|fine) (?:if you|for you to|to)|"
     r"feel free to)(?: now)?(?: again)? (?:mention|bring up|talk (?:to me )?about|ask (?:me )?about)|"
@@ -63,6 +74,7 @@ _NEAR = {
     "work": word_set("job boss office employer"),
 }
 """What else is left alone with a topic, and is too wide to forget by."""
+_FOR_NOW = re.compile(r"\b(?:today|tonight|now|yet|this time|at the moment|for a while)$", re.I)
 _EXACT = re.compile(r"\((\w[\w ]*)\)")
 
 
@@ -71,12 +83,14 @@ def topic_of(text: str) -> str | None:
 
     >>> topic_of("Please don't ever mention my cats."), topic_of("stop bringing my mother up")
     ('my cats', 'my mother')
+    >>> topic_of("I don't want to talk about my dad anymore."), topic_of("Let's not talk about work today.")
+    ('my dad', None)
     >>> [topic_of(text) for text in ("Don't mention it.", "Don't talk about this to anyone.", "I never mention cats.")]
     [None, None, None]
     """
     plain = " ".join(text.replace("’", "'").split())[:300]
-    found = _WISH.search(plain) or _UP.search(plain)
-    return _topic(found["topic"]) if found else None
+    found = _WISH.search(plain) or _UP.search(plain) or _NO_MORE.search(plain)
+    return _topic(next(filter(None, found.groups()))) if found else None
 
 
 def allowed_topic(text: str) -> str | None:
@@ -186,5 +200,7 @@ def _topic(found: str) -> str | None:
     topic = found.strip(" ,.!?'\"")
     said = words(topic)
     if not said or len(said) > 8 or said[0] in _NO_TOPIC or _OTHERS.search(topic):
+        return None
+    if _FOR_NOW.search(topic):
         return None
     return None if set(said) <= _PLAIN or left(topic).skipped else topic

@@ -11,7 +11,7 @@ from feltsense.flow.visible import visible
 from ._avoiding import AVOID, allowed_topic, avoided, mentions, subject_keys, topic_keys, topic_of
 from ._forgetting import BEFORE, Request, asked_back, subject_of, to_forget
 from ._items import moment
-from ._single import Single, single, told_of
+from ._single import Single, not_told, single, told_of
 from ._wording import fact_line, yours
 
 LISTED = 12
@@ -88,9 +88,10 @@ def _told(asked: Single | None, episodes: Sequence[Episode], facts: Sequence[Fac
     if (text := told_of(asked, known, today)) is not None:
         return Asked(text=text)
     keys = subject_keys(asked.of, facts)
-    about = [one for one in episodes if mentions(one.text, keys)]
-    subject = asked.of if asked.slot == "who" else f"my {asked.of}"
-    return Asked(text=_listing(about, (), subject)) if about else None
+    if about := [one for one in episodes if mentions(one.text, keys)]:
+        return Asked(text=_listing(about, (), asked.of if asked.slot == "who" else f"my {asked.of}"))
+    text = not_told(asked)
+    return None if text is None else Asked(text=text)
 
 
 def _allowed(topic: str, facts: Sequence[Fact]) -> Asked | None:

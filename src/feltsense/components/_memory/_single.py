@@ -23,6 +23,11 @@ _LEAD = (
 _END = r"(?: again| then| now| please| exactly| these days| at the moment| anymore| or not)*\W*$"
 _ADJ = r"(?:(?:older|elder|younger|youngest|oldest|eldest|little|big|baby|twin) )?"
 _PET = f"{PETS}|pet|puppie|bunnie|ponie"
+_SOMEBODY = (
+    r"(?:(?:mr|mrs|ms|miss|dr)\.? )?(?!(?:he|she|it|its|this|that|these|those|they|them|there|here|you|your|my|me|the|"
+    r"an?|anything|everything|something|nothing|when|what|how|who|why|where|i|we|us|him|her|right|wrong|to|\w+ing|\w+day)\b)"
+    r"[\w'-]{2,20}"
+)
 _DO_I = "(?:do i|i)"
 _ASKED: tuple[tuple[str, bool, str], ...] = (
     ("kin", False, rf"what(?:'s| is| was| are|s)? my {_ADJ}(?P<kin>{_KINS})(?:'s|s'|s)? names?(?: is| are| was)?"),
@@ -57,7 +62,8 @@ _ASKED: tuple[tuple[str, bool, str], ...] = (
     ("ahead", False, rf"what day is my (?P<what>{OCCASIONS})|what(?:'s| is) (?:coming up|ahead) (?:for|of) me|"
      rf"what {_DO_I} have (?:coming up|ahead|planned)(?: for me)?"),
     ("ahead", True, rf"(?:about )?my (?P<what>{OCCASIONS})"),
-    ("who", False, r"who (?:(?:is|was|'s) (?P<who>(?-i:[A-Z])[\w'-]+)|(?P<who2>(?-i:[A-Z])[\w'-]+) is)"),
+    ("who", False, rf"who (?:(?:is|was|'s) (?P<who>{_SOMEBODY})|(?P<who2>{_SOMEBODY}) is)"),
+    ("who", False, rf"(?:do|did) you (?:still )?remember (?P<who>{_SOMEBODY})"),
     ("who", True, r"(?P<who>(?-i:[A-Z])[\w'-]+)"),
 )  # fmt: skip
 """What is asked for, whether it needs "do you remember" before it, and how it is put."""
@@ -101,11 +107,13 @@ def _plain(slot: str, noun: bool) -> bool:
 
 
 def told_of(asked: Single, facts: Sequence[Fact], today: date) -> str | None:
-    """What memory says to it; that it has none where only memory can be meant, else None."""
-    found = _SAYING.get(asked.slot, _plainly)(asked, facts, today)
-    if found is None and asked.plain:
-        return f"You have not told me {_missing(asked)}, or I have not kept it."
-    return found
+    """What the facts say to it; None where they say nothing."""
+    return _SAYING.get(asked.slot, _plainly)(asked, facts, today)
+
+
+def not_told(asked: Single) -> str | None:
+    """That memory has nothing to say, where only memory can be meant."""
+    return f"You have not told me {_missing(asked)}, or I have not kept it." if asked.plain else None
 
 
 def _missing(asked: Single) -> str:

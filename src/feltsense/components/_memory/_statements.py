@@ -193,8 +193,8 @@ def _name(rule: _Rule, value: str, _: str) -> Statement | None:
     return Statement(rule.kind, rule.name, bare, rule.p) if bare else None
 
 
-def _town(rule: _Rule, value: str, _: str) -> Statement | None:
-    """A place in small letters, as many people type it."""
+def _small(rule: _Rule, value: str, _: str) -> Statement | None:
+    """A place or a name in small letters, as many people type it."""
     return None if value.casefold() in NO_TOWNS else _name(rule, value.capitalize(), "")
 
 
@@ -228,7 +228,7 @@ def _bare(value: str) -> str:
 READ: dict[str, Callable[[_Rule, str, str], Statement | None]] = {
     "plain": _plain,
     "many": _plain,
-    "town": _town,
+    "small": _small,
     "name": _name,
     "kin": _kin,
     "pet": _pet,
