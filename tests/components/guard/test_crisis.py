@@ -331,3 +331,24 @@ def test_seven_more_languages_get_a_core_message_and_lines(text: str, words: str
     assert words in first.reply.text and "findahelpline.com" in first.reply.text
     assert words not in then.reply.text and "http" in then.reply.text
     assert reasons(first.reply.text) == ()
+
+
+class Weak:
+    """A judge that alarms at one text, and not surely."""
+
+    async def __call__(self, conversation):
+        return Risk(level="elevated", p=0.5) if "face" in conversation.last("seeker").text else Risk(level="none", p=0.1)
+
+
+def test_words_that_may_mean_something_else_are_asked_about_once():
+    verdicts = play("I failed and can't face them.", "They call on Sunday.", "What next?", watch=crisis(Weak()))
+    assert [verdict.state for verdict in verdicts] == ["elevated"] * 3, "the state stays"
+    assert verdicts[0].reply.text.count("?") == 1
+    assert verdicts[1].reply is None and verdicts[2].reply is None, "the ordinary reply goes on"
+
+
+def test_a_yes_to_that_question_opens_it_and_a_no_is_believed():
+    opened = play("I failed and can't face them.", "Yes, I think of it.", watch=crisis(Weak()))[1]
+    assert opened.reply is not None and "follow_up" in opened.actions
+    believed = play("I failed and can't face them.", "No, I'm not suicidal.", watch=crisis(Weak()))[1]
+    assert "believe" in believed.reply.text or "word" in believed.reply.text

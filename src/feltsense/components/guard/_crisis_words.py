@@ -25,7 +25,8 @@ class Situation:
     `heard` says what the newest words were beside the danger; `eased` that a denial is believed or help came with them,
     `check` that one gentle look back is due, `known` which kinds of questions were answered already.
     `waiting` says whether a human was asked who has not answered, or not in time; `carried` that the danger was known
-    before this conversation began; `acute` that it became imminent in the newest words, whoever has taken over.
+    before this conversation began; `acute` that it became imminent in the newest words, whoever has taken over; `weak`
+    that the words may well have meant something else.
     """
 
     state: GuardState
@@ -43,6 +44,7 @@ class Situation:
     eased: bool = False
     check: bool = False
     known: frozenset[str] = frozenset()
+    weak: bool = False
 
     @property
     def urgent(self) -> bool:
@@ -72,7 +74,8 @@ def answer(situation: Situation) -> str:
 
 def _first(situation: Situation) -> str:
     """Says what I am, takes it seriously, asks directly, and shows every line."""
-    pool = _words()["first"][situation.about][situation.state]
+    pools = _words()["first"]
+    pool = pools["weak"] if situation.weak and situation.about == "self" else pools[situation.about][situation.state]
     urgent, danger = _pick("urgent", situation), _pick("danger", situation)
     texts = [text.format(urgent=urgent, danger=danger) for text in pool]
     return f"{unsaid(texts, situation.said, situation.choice, pool)}\n\n{_listed(situation, _words())}"

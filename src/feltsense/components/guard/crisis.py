@@ -42,6 +42,7 @@ _OWN = re.compile(  # a danger that was told as a friend's turns out to be one's
     r"\b(?:there is|there'?s) no friend\b|\bi (?:mean|meant) (?:me|myself)\b",
     re.IGNORECASE,
 )
+WEAK = 0.83  # a danger less probable than this, of one's own, is asked about once; ordinary words then ease the talk
 QUIET = 6  # seeker turns after which one gentle question may follow, once the talk has eased
 ANSWERED: tuple[Heard, ...] = ("why", "tell", "say", "gone", "coming", "here", "place")  # always by words of ours
 STATEMENTS_NEEDED: dict[GuardState, int] = {"elevated": 2, "imminent": 3}
@@ -52,7 +53,8 @@ class Standing:
     """Where a conversation stands: the state, what speaks for safety since, and the turns that decided it.
 
     `level` is the risk of the newest seeker turn, `waiting` what became of asking a human. The state is kept when the
-    talk `eased` at a turn: then the ordinary reply has the word, with one gentle question later (`checked`).
+    talk `eased` at a turn: then the ordinary reply has the word, with one gentle question later (`checked`). `weak`
+    says that the words which raised the state may well have meant something else.
     """
 
     state: GuardState = "none"
@@ -66,10 +68,17 @@ class Standing:
     checked: int | None = None
     soft: int = 0
     said: Said = field(default_factory=Said)
+    weak: bool = False
 
 
 def step(
-    before: Standing, level: RiskLevel, safe: bool, turn: int, said: Said | None = None, laughs: int = 2
+    before: Standing,
+    level: RiskLevel,
+    safe: bool,
+    turn: int,
+    said: Said | None = None,
+    laughs: int = 2,
+    weak: bool = False,
 ) -> Standing:
     """The standing after one more seeker turn.
 
@@ -86,12 +95,12 @@ def step(
         return now
     reached = _reached(level, said)
     if STRICTNESS.index(reached) > STRICTNESS.index(before.state):
-        return replace(now, state=reached, safe=0, raised=turn, eased=None, soft=0)
+        return replace(now, state=reached, safe=0, raised=turn, eased=None, soft=0, weak=weak and not said.opens)
     if before.state not in STATEMENTS_NEEDED:
         return replace(now, safe=0)
     if grave:
         again = turn if before.eased is not None else before.raised
-        return replace(now, safe=0, raised=again, eased=None, soft=0)
+        return replace(now, safe=0, raised=again, eased=None, soft=0, weak=False)
     counted = before.safe + (safe or said.kind in ("coming", "here"))
     if counted >= STATEMENTS_NEEDED[before.state]:
         return replace(_over(now), eased=turn if said.kind == "here" else None)
@@ -109,6 +118,8 @@ def _eased(now: Standing, turn: int, laughs: int) -> Standing:
     if now.eased is not None:
         check = now.checked is None and (now.quiet + 1 >= QUIET or now.level == "low") and now.said.kind == ""
         return replace(now, quiet=now.quiet + 1, checked=turn if check else now.checked)
+    if now.weak and now.said.kind in ("", "aside"):
+        return replace(now, eased=turn - 1, quiet=0, checked=None)
     soft = now.soft + (now.said.kind == "soft")
     eases = now.said.kind in ("denied", "safe") if now.state == "elevated" else now.safe > 1
     eases = eases or now.said.kind == "here" or (now.state == "elevated" and soft >= laughs)
@@ -164,22 +175,21 @@ class Crisis:
         for (i, _), risk in zip(heard, risks, strict=True):
             while asked and asked[0].turn <= i:
                 standing = handed(standing, asked.pop(0).status)
-            standing = self._stepped(conversation, standing, i, risk.level)
+            standing = self._stepped(conversation, standing, i, risk)
         for one in asked:
             standing = handed(standing, one.status)
         return standing
 
-    def _stepped(self, conversation: Conversation, standing: Standing, i: int, level: RiskLevel) -> Standing:
+    def _stepped(self, conversation: Conversation, standing: Standing, i: int, risk: Risk) -> Standing:
         """The standing after the seeker turn at this place."""
         text = conversation.turns[i].text
-        if standing.state in ("none", "concern") and _harmless(conversation, i):
-            level = "none"
+        level = "none" if standing.state in ("none", "concern") and _harmless(conversation, i) else risk.level
         before = conversation.turns[i - 1].text if i and conversation.turns[i - 1].speaker == "supporter" else ""
         told = conversation.turns[standing.risky].text if standing.risky is not None else ""
         about = _whom(told)
         said = hear(text, before, about, standing.state)
-        laughs = 1 if about == "others" and not planned(told) else 2
-        return step(standing, level, states_safety(text), i, said, laughs)
+        laughs = 1 if standing.weak or (about == "others" and not planned(told)) else 2
+        return step(standing, level, states_safety(text), i, said, laughs, _weak(text, risk))
 
     async def _risks(self, conversation: Conversation, heard: Sequence[tuple[int, Turn]]) -> list[Risk]:
         """The risk of every seeker turn: what its understanding says, and a reading where nobody judged it yet."""
@@ -210,6 +220,7 @@ class Crisis:
             young=young(conversation, self.mode),
             carried=standing.raised is None and not answered,
             acute=standing.state == "handed_over" and standing.level == "imminent",
+            weak=standing.weak,
         )
 
     async def _about(self, conversation: Conversation, standing: Standing) -> tuple[str, str, int | None]:
@@ -247,6 +258,11 @@ def _judged(turn: Turn) -> Risk | None:
     """The risk in a turn's understanding; None where nobody judged it, which leaves the field's own default."""
     risk = turn.understanding.risk if turn.understanding is not None else None
     return None if risk == Risk() else risk
+
+
+def _weak(text: str, risk: Risk) -> bool:
+    """Whether a danger is one's own by words that may well mean something else."""
+    return risk.level == "elevated" and risk.p < WEAK and _whom(text) == "self"
 
 
 @cached(4096)
