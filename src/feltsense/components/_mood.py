@@ -29,7 +29,7 @@ FAMILY_OF: dict[str, Family] = {
     "confusion": "confusion", "remorse": "remorse", "embarrassment": "remorse",
 }
 """GoEmotions labels by family; the labels left out say little about how a person feels."""
-SURE = 0.5
+SURE, LIFTED = 0.5, 0.2
 LONELY = re.compile(
     r"\b(?:kn[eo]w (?:nobody|no one)|(?:don'?t|didn'?t) know (?:anybody|anyone)|no friends|just me\b|all by myself|"
     r"(?:nobody|no one|anybody|anyone) to talk to)",
@@ -66,7 +66,10 @@ _GOOD_NEWS = re.compile(
     r")?passed(?=\W*(?:$|[.!,]| (?:it|this|"
     r"on the|with)\b))|\b(?:went|turned out|going) (?:(?:so|really|very|much|quite|pretty|surprisingly) )*(?:well|"
     r"great|"
-    r"brilliantly|perfectly|smoothly)\b|\b(?:it|things|everything) (?:\w+ )?worked out\b)",
+    r"brilliantly|perfectly|smoothly)\b|\b(?:it|things|everything) (?:\w+ )?worked out\b|"
+    r"\b(?:numbers|results|bloods?|tests?|scans?) (?:all )?(?:look|looks|looked|came back|are|were) (?:\w+ "
+    r")?(?:good|fine|"
+    r"great|clear|normal|clean)\b)",
     re.I,
 )
 _UNDONE = re.compile(
@@ -224,6 +227,12 @@ def brighter(text: str) -> bool:
     return pleased or bool(moves(text) & {"accepts", "improved", "thanks"})
 
 
+def lifted(turn: Turn) -> bool:
+    """Whether a turn reads as clearly glad, whatever came before it."""
+    vad, tone = (turn.affect.vad, turn.affect.sentiment) if turn.affect else (None, None)
+    return vad is not None and vad.valence >= LIFTED and (tone is None or tone.label != "negative")
+
+
 def good_news(text: str) -> bool:
     """Whether a text reports something that most people would be congratulated on.
 
@@ -266,7 +275,7 @@ def _family(recent: list[Turn]) -> Family:
         return "pride" if _EARNED.search(newest.text[:_READ]) else "joy"
     if family == families[0]:
         return family
-    return "neutral" if family in PLEASANT or brighter(newest.text) else family
+    return "neutral" if family in PLEASANT or brighter(newest.text) or lifted(newest) else family
 
 
 def _lasts(turn: Turn) -> bool:

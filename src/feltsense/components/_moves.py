@@ -230,7 +230,8 @@ _REQUESTS: dict[Request, str] = {
         r"\banswer (?:my|the) question\b|\bi asked (?:you )?(?:a question|something)\b"
     ),
     "summary": (
-        r"\b(?:summari[sz]e|sum (?:up|it up)|recap)\b|\bwhat (?:have|did) i (?:\w+ )?(?:told|tell|said|say)(?: you)? "
+        r"^\W*(?:an? |the )?summary(?: please)?\W*$|\b(?:summari[sz]e|sum (?:up|it up)|recap)\b|\bwhat (?:have|"
+        r"did) i (?:\w+ )?(?:told|tell|said|say)(?: you)? "
         r"(?:so far|up to now)"
     ),
     "therapist": (
@@ -239,7 +240,8 @@ _REQUESTS: dict[Request, str] = {
     ),
     "options": (
         r"\b(?:give|tell|show|name|list) me (?:\w+ ){0,2}?(?:options|choices|ideas|ways|possibilities|alternatives)\b|"
-        r"\bwhat are my (?:options|choices)\b|\b(?:three|3|two|2|some) (?:options|choices)\b"
+        r"^\W*(?:my |any |the )?(?:options|choices)(?: please)?\W*$|\bwhat are my (?:options|choices)\b|"
+        r"\b(?:three|3|two|2|some) (?:options|choices)\b"
     ),
     "apology": r"\bhow (?:do|can|should|would) i (?:\w+ )?(?:apologi[sz]e|say (?:i'?m )?sorry|make (?:it )?up)\b",
     "text": (
@@ -250,7 +252,8 @@ _REQUESTS: dict[Request, str] = {
     "words": (
         r"\bwhat (?:exactly |precisely )?(?:should|can|could|do|would|might) i (?:\w+ )?(?:say|tell|write|answer|"
         r"reply)\b|"
-        r"\bword for word\b|\bhow (?:do|can|should|could|would) i (?:\w+ )?(?:tell|ask|say|word|phrase|put|explain|"
+        r"^\W*(?:find |the )?words(?: for [\w' ]{2,30})?(?: please)?\W*$|\bword for word\b|\bhow (?:do|can|should|"
+        r"could|would) i (?:\w+ )?(?:tell|ask|say|word|phrase|put|explain|"
         r"answer|"
         r"reply|bring (?:it|this) up)\b"
     ),

@@ -164,3 +164,31 @@ def test_ordinary_words_are_taken_up(line: str) -> None:
         taken += bool(re.search(r"piano|library|bathroom", text))
         assert line.lower() not in text.lower()
     assert taken >= 6
+
+
+@pytest.mark.parametrize(("line", "light"), [("😂", True), ("👍🏽", True), ("😭", False), ("🔪", False)])
+def test_an_emoji_alone_is_answered_shortly(line: str, light: bool) -> None:
+    for seed in range(4):
+        told = talk("s: our neighbours painted their fence pink", "h: Pink!", f"s: {line}", seed=seed)
+        text = answer(told)[1].text
+        assert bool(re.match(r"(?:Ha|Heh|Made|Good, a|That got|Right|Mhm|Okay|Got it|Yes|Sure)\b", text)) == light
+        assert len(text.split()) < 22
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("do you like tea?", r"program|software|machine"),
+        ("is that weird?", r"human|wouldn't|doesn't sound"),
+        ("good night", r"night|[Ss]leep well"),
+        ("what would you do?", r"program|machine|software"),
+    ],
+)
+def test_small_questions_to_the_program(line: str, expected: str) -> None:
+    told = [
+        "s: I share a flat with my cousin",
+        "h: I see.",
+        "s: she labels every egg in the fridge and I find it funny",
+    ]
+    for seed in range(4):
+        assert re.search(expected, answer(talk(*told, "h: Okay.", f"s: {line}", seed=seed))[1].text)

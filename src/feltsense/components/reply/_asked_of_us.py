@@ -40,7 +40,8 @@ _ASKED: dict[Asked, str] = {
     "odd": (
         r"^\W*(?:lol |ha(?:ha)* |ok |so |but |hm+ )?(?:is|was|isn'?t) (?:that|it|this) (?:\w+ )?(?:weird|strange|"
         r"silly|odd|"
-        r"normal|childish|stupid|dumb|ridiculous)(?: of me)?\W*$|^\W*am i (?:just |being )*(?:weird|silly|strange|odd|"
+        r"normal|childish|stupid|dumb|ridiculous|sad|pathetic)(?: of me)?\W*$|^\W*(?:am i|do you think i'?m) "
+        r"(?:just |being )*(?:weird|silly|strange|odd|"
         r"childish|ridiculous)\W*$"
     ),
 }

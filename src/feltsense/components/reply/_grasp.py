@@ -47,7 +47,7 @@ GRASPS: tuple[Grasp, ...] = (
         (
             "So {actor} has an idea of what should happen, and yours may be another one.",
             "That is how {actor} sees it, and it may not be where you are.",
-            "So there are plans, and they are not yours.",
+            "So others have plans there, and yours may differ.",
         ),
         (
             "And what do you want yourself?", "Does {actor} know how you see it?",
@@ -141,7 +141,7 @@ GRASPS: tuple[Grasp, ...] = (
         ("What would be the first bit of that?", "What speaks against it?"),
     ),
 )
-NAMING: Stock = ("So {actor} comes into it as well.", "Ah, {actor}.", "And {actor} in the middle of it.")
+NAMING: Stock = ("So {actor} comes into it as well.", "Ah, {actor}.", "And {actor} has a part in it.")
 NAMING_ASKED: Stock = (
     "How are things between you and {actor}?", "What would you like {actor} to understand?",
     "How much does {actor} know of how you are?",

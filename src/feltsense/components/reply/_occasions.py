@@ -177,7 +177,8 @@ def _chosen(reading: Reading) -> list[Pool] | None:
     took = reading.taken.chosen
     if took is None:
         lost = reading.greeted and picks(reading.text) is not None and not reading.does("yes", "no")
-        return [_of(taken.WHICH)] if lost else None
+        agreed = [_of(phrases.ANSWERS["taken_up"]), _of(questions.AFTER_TAKING_UP)]
+        return None if not lost else agreed if reading.suggested_last else [_of(taken.WHICH)]
     request = requested(took.options[0]) if len(took.options) == 1 else None
     if request is not None:
         return [_of(answers(request, (*reading.lines[:-1], took.options[0])))]

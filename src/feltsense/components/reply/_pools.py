@@ -51,7 +51,7 @@ def reflection(reading: Reading) -> Pools:
         changed = [tones.CHANGED] if reading.tone == "plain" and tones.IS_MISSING.search(reading.text) else []
         echoes = _taken_up(reading)
         return [*special, *_inner(reading), *changed, *echoes, _light(reading), tones.REFLECTION[reading.tone]]
-    return [*special, *_inner(reading), *_felt(reading)]
+    return [*special, *_inner(reading), *(_taken_up(reading) if reading.even else []), *_felt(reading)]
 
 
 def _inner(reading: Reading) -> Pools:
@@ -88,7 +88,8 @@ def _tied(reading: Reading) -> Pools:
 
 def _mood(reading: Reading) -> taken.Mood:
     """Which sentences about the person's own words suit the tone."""
-    return "glad" if reading.pleasant else "hard" if reading.hard or reading.tone == "nuisance" else "plain"
+    hard = (reading.hard and not reading.even) or reading.tone == "nuisance"
+    return "glad" if reading.pleasant else "hard" if hard else "plain"
 
 
 def _taken_up(reading: Reading) -> Pools:
@@ -120,10 +121,16 @@ def _lately(reading: Reading, stock: Stock) -> bool:
     return any(plain(one) in reading.said[-LATELY:] for one in stock)
 
 
+def _partly(reading: Reading) -> bool:
+    """Whether the statement that may be said back is no more than a part of the newest words."""
+    said = reading.statement.text.split() if reading.statement else []
+    return 0 < len(said) <= PART * len(reading.text.split())
+
+
 def _light(reading: Reading) -> Stock:
     """Saying a part of everyday news back lightly: never the whole of it, and no feeling."""
     said = reading.statement.text if reading.statement else ""
-    part = 0 < len(said.split()) <= PART * len(reading.text.split()) and not said.startswith(("you feel", "you're"))
+    part = _partly(reading) and not said.startswith(("you feel", "you're"))
     fits = part and (reading.tone in ("plain", "nuisance") or reading.pleasant) and not reading.continuing
     return phrases.RESTATEMENT_LIGHT if fits and not reading.echoed and reading.wishes.echo else ()
 
@@ -135,7 +142,7 @@ def _felt(reading: Reading) -> Pools:
     heard = phrases.REFLECTION_SAID_GLAD if glad else phrases.REFLECTION_SAID
     quotable = reading.statement is not None and (
         reading.statement.glad if glad else reading.statement.weighty and reading.hard
-    ) and not reading.echoed
+    ) and not reading.echoed and _partly(reading)
     spoken = (*(heard[:3] if quotable else ()), *(named[:3] if reading.feeling else ()))
     own = phrases.REFLECTION_HARD if _plainly_hard(reading) else phrases.REFLECTION[reading.family]
     if reading.family == "sadness" and reading.topic == "loneliness":
@@ -190,7 +197,8 @@ def affirmation(reading: Reading) -> Pools:
     own = [reading.situation.affirmations] if reading.situation and reading.telling and reading.cued else []
     if special is None and not reading.telling and reading.told_turns == 0:
         return [phrases.ANSWERS["okay"], calm, general]
-    light = reading.telling and special is None and (reading.tone in ("plain", "nuisance", "mild") or reading.pleasant)
+    calm_words = reading.even or reading.pleasant or reading.tone in ("plain", "nuisance", "mild")
+    light = reading.telling and special is None and calm_words
     near = [*(one.reflections for one in reading.special), *_taken_up(reading)] if light else []
     return [*([special] if special else []), *near, *_held_dear(reading), *own, calm, general]
 
@@ -198,7 +206,7 @@ def affirmation(reading: Reading) -> Pools:
 def _held_dear(reading: Reading) -> Pools:
     """What the person holds dear, said once in a while (value reinforcement)."""
     stocks = [reactions.VALUES.get(value, ()) for value in reading.values]
-    if not reading.telling or any(_lately(reading, stock) for stock in reactions.VALUES.values()):
+    if not reading.telling or reading.special or any(_lately(reading, stock) for stock in reactions.VALUES.values()):
         return []
     change = reading.stood is not None and reading.stood.talk == "change"
     towards = [reactions.TOWARDS_CHANGE] if change and not _lately(reading, reactions.TOWARDS_CHANGE) else []
@@ -240,7 +248,7 @@ def _open_questions(reading: Reading) -> Pools:
     explore = _explored(reading)
     if special:
         return [special, *explore]
-    if reading.tone == "hard" and reading.told_turns > 3 and reading.situation is None:
+    if reading.tone == "hard" and reading.told_turns > 3 and reading.situation is None and not reading.even:
         explore = [(*explore[0], *questions.FORWARD), *explore[1:]]
     return explore
 

@@ -24,6 +24,7 @@ from ._situations._company import Other, at_hand, named_in, other_of
 from ._situations._particulars import Particular, particulars
 from ._stock._offers import TOPICS
 from ._taken_up._chosen import offered
+from ._taken_up._event import undated
 from ._taken_up._taken import TakenUp, taken_up
 from ._thread import glad_since, shows, thread
 
@@ -36,6 +37,7 @@ NAMEABLE = word_set("""
 _PARTED = re.compile(r"\b(?:broke up|break(?:ing)? ?up|broken up|split up|get(?:ting)? over (?:him|her|them))\b", re.I)
 _I_AM = re.compile(r"\bi(?:['’]?m| am| feel| felt| was|['’]ve been)(?: \w+){0,3}\s*$", re.I)
 _CLEAR = 1.6
+EVEN = 0.12
 LASTS = 8
 """Seeker turns for which good news lasts, unless something dark comes up."""
 QUIET: frozenset[Move] = frozenset(("empty", "wordless", "unsure"))
@@ -74,6 +76,12 @@ class Reading(State):
         return self.newest is not None
 
     @property
+    def even(self) -> bool:
+        """Whether the newest words read as neither hard nor glad, whatever came before them."""
+        vad = self.newest.affect.vad if self.newest and self.newest.affect else None
+        return vad is not None and abs(vad.valence) < EVEN and self.feeling is None and not self.dire
+
+    @property
     def greeted(self) -> bool:
         """Whether the supporter has said anything yet."""
         return bool(self.said)
@@ -98,7 +106,7 @@ class Reading(State):
     @cached_property
     def gaps(self) -> dict[str, str | None]:
         """What fills each gap of a sentence; a gap that has nothing is missing or None."""
-        clause = self.statement.text if self.statement else None
+        clause = undated(self.statement.text) if self.statement else None
         earlier = self.earlier.text if self.earlier else None
         memory = self.memory
         return {

@@ -23,7 +23,7 @@ _NOT_BETTER = re.compile(r"\b(?:don'?t|do not|not|never|no|didn'?t|doesn'?t)\b[^
 _SHRUGS = re.compile(r"^\W*(?:whatever|hm+|ugh+|oh+|wow|really|meh|so what|fine|nah)\W*$", re.I)
 _TAKES_UP = re.compile(r"\bnot (?:a )?bad(?: idea)?\W*$|\bgood point\b|\bworth a (?:try|shot)\b", re.I)
 _PERSON = re.compile(r"\b(?:him|her|them|he|she|they|you|us|we)\b", re.I)
-_FEW = 5
+_FEW, LIT = 5, 0.1
 
 
 def second_look(state: State, situation: Situation | None, glad: bool, special: Sequence[Particular]) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def second_look(state: State, situation: Situation | None, glad: bool, special: 
         "moves": moves | ({"goodbye"} if leaving else frozenset()),
         "parting": parting,
         "telling": telling and not parting,
-        **_mood(state, situation, glad),
+        **_mood(state, situation, glad, special),
     }
 
 
@@ -59,16 +59,20 @@ def _moves(state: State) -> frozenset[Move]:
         wrong |= {"okay", "accepts"}
     if _NODS.match(text) and not found & {"okay", "yes", "no", "unsure", "thanks"}:
         found.add("okay")
-    if _GLAD_FACE.match(text):
-        found, wrong = found | {"laugh"}, wrong | {"wordless"}
+    faces = frozenset(_BESIDE.sub("", text))
+    if faces and faces <= _LAUGHS | _NODDING:
+        found, wrong = found | {"laugh" if faces & _LAUGHS else "okay"}, wrong | {"wordless"}
     return frozenset(found - wrong)
 
 
 _SHOULD_BE_GLAD = re.compile(r"\b(?:should|supposed to) (?:be|feel) (?:happy|glad|grateful|excited|thankful)\b", re.I)
-_NODS = re.compile(r"^\W*(?:(?:hm+|o+k(?:ay)?|yeah|yes|right|sure|alright|fine|mhm|true|cool)\b\W*){1,3}$", re.I)
-_GLAD_FACE = re.compile(
-    r"^[\s❤️🧡💛💚💙💜😂🤣😄😃😀😁😆😅🙂😊☺😉😎🥰😍🤩🥳🎉👍👌🙌💪🙃😜😝🤪🤗✨.!]*[🌀-🫿❤☺✨][\s\S]{0,6}$"
+_NODS = re.compile(
+    r"^\W*(?:(?:hm+|o+k(?:ay)?|yeah|yes|right|sure|alright|fine|mhm|true|cool|lol|ha(?:ha)*)\b\W*){1,3}$", re.I
 )
+_BESIDE = re.compile("[\\s.!\ufe0f\u200d\U0001f3fb-\U0001f3ff]+")
+"""What stands around an emoji: blanks, points, and marks of its form and colour."""
+_LAUGHS = frozenset("😂🤣😄😃😀😁😆😅😜😝🤪🙃")
+_NODDING = frozenset("👍👌🙌💪🙂😊☺😉😎🥰😍🤩🥳🎉🤗✨❤🧡💛💚💙💜🙏")
 _HELLO = re.compile(r"^\W*(?:sup|yo+|wass?up|what'?s up|heya|hiya|ayo)\W*$", re.I)
 _AND_YOU = re.compile(r"^\W*(?:and )?(?:you|u|hbu|wbu)\W*\?*\W*$", re.I)
 
@@ -89,12 +93,21 @@ def _goes_on(state: State, situation: Situation | None, moves: frozenset[Move]) 
     return situation is not None and len(words(state.text)) > 1 and not moves & (short | asks) and not state.continuing
 
 
-def _mood(state: State, situation: Situation | None, glad: bool) -> dict[str, Any]:
+def _dull(state: State) -> bool:
+    """Whether the newest turn reads as no glad one itself."""
+    vad = state.newest.affect.vad if state.newest and state.newest.affect else None
+    return vad is not None and vad.valence < LIT
+
+
+def _mood(state: State, situation: Situation | None, glad: bool, special: Sequence[Particular]) -> dict[str, Any]:
     """Tone and family as the thread has them."""
     family, tone = state.family, state.tone
     people = (PEOPLE - {"job", "work", "school", "college"}) & set(words(state.text))
     if family == "love" and not people and not _PERSON.search(state.text):
         family = "joy"
+    calm = glad and not special and not good_news(state.text) and tone in ("plain", "nuisance", "hard") and _dull(state)
+    if calm and not state.does("danger", "hostile"):
+        return {"family": "neutral", "tone": "plain"}
     if glad and tone not in ("grim", "wry", "mixed") and not state.does("danger", "hostile"):
         return {"family": family if family in PLEASANT else "joy", "tone": "glad"}
     if _SHOULD_BE_GLAD.search(state.text) and family in PLEASANT:

@@ -104,10 +104,13 @@ def tempted(text: str) -> bool:
     return bool(_TEMPTED.search(text[:READ].replace("’", "'")))
 
 
+_BUT = re.compile(r"^\W*but\b|\b(?:bathroom|toilet|alone|pillow)\b", re.I)
+
+
 def _dim(turn: Turn) -> bool:
     """Whether a turn reads as clearly unhappy: happy tears and a fear that is over do not."""
     vad = turn.affect.vad if turn.affect else None
-    return vad is not None and vad.valence < -0.5
+    return vad is not None and (vad.valence < -0.5 or (vad.valence < -0.3 and bool(_BUT.search(turn.text[:READ]))))
 
 
 def _dark(turn: Turn) -> bool:

@@ -8,12 +8,15 @@ from typing import NamedTuple
 from feltsense.components._feelings import words
 from feltsense.flow import Act, Conversation, Plan, Strategy
 
+from . import _grasp as grasp
 from . import _reactions as reactions
 from ._choice import choose
 from ._occasions import occasion
 from ._pools import FOR, Pool, affirmation, in_place, reflection, step_left
 from ._reading import Reading, plain, read
 from ._recollecting import RARELY
+from ._stock import _questions as questions
+from ._stock import _tones as tones
 from ._stock._phrases import Stock
 from ._taken_up import _stock as taken
 
@@ -25,6 +28,17 @@ MOST_ASKED_IN_ROW = 2
 HEARD: frozenset[Strategy] = frozenset(("reflection", "restatement"))
 UNPLANNED = (Act(strategy="reflection"), Act(strategy="question"))
 LAST_RESORT = "I'm here, and I'm reading what you write."
+FILLERS = frozenset(
+    one
+    for stock in (tones.REFLECTION["plain"], tones.AFFIRMATION["plain"], grasp.PLAIN, *taken.TELL_ME.values())
+    for one in stock
+)
+"""Said to show that one follows, where there is nothing else to say."""
+INVITING = ("Tell me", "Go on", "I'd like to hear")
+GENERAL = frozenset(
+    (*tones.QUESTION["plain"], *tones.QUESTION["mild"], *tones.QUESTION["nuisance"], *questions.EXPLORE["neutral"],
+     *grasp.PLAIN_ASKED, *taken.AND_ELSE, *questions.FORWARD)
+)  # fmt: skip
 _IN_OUR_PLACE = re.compile(r"\bwhat would you do\b", re.I)
 _FIRST = ("I", "I'm", "I'd", "I'll", "I've")
 
@@ -80,7 +94,7 @@ def write(task: Task, acts: tuple[Strategy, ...] | None = None, draw: int = 0) -
         kept = fitted(acts or task.acts, reading)
         leads = "suggestion" in kept and reading.does("asks_advice")
         pools = [(act, _lead if leads and act == "affirmation" else FOR[act]) for act in kept]
-    return _named(_written(pools, task, chance), reading, chance) or [Part(None, LAST_RESORT)]
+    return _named(_lean(_written(pools, task, chance)), reading, chance) or [Part(None, LAST_RESORT)]
 
 
 def fitted(acts: tuple[Strategy, ...], reading: Reading) -> list[Strategy]:
@@ -134,6 +148,16 @@ def _written(pools: list[tuple[Strategy | None, Pool]], task: Task, chance: rand
         if sentence is not None and not ("?" in sentence and any("?" in one for one in used)):
             parts.append(Part(act, sentence))
     return parts
+
+
+def _lean(parts: list[Part]) -> list[Part]:
+    """The parts without a filler before a particular question, or without a general question after 'tell me more'."""
+    if len(parts) != 2 or not parts[1].text.endswith("?"):
+        return parts
+    inviting = parts[0].text.startswith(INVITING)
+    if parts[1].text not in GENERAL:
+        return parts[1:] if inviting or parts[0].text in FILLERS else parts
+    return parts[:1] if inviting else parts
 
 
 def _named(parts: list[Part], reading: Reading, chance: random.Random) -> list[Part]:

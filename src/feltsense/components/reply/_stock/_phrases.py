@@ -228,7 +228,7 @@ ANSWERS: dict[str, Stock] = {
 }
 GREETING: Stock = (
     "Hello, it's good that you're here.", "Hi there, and welcome.", "Hello and welcome.", "Hey, good to meet you.",
-    "Hi, thanks for coming by.", "Hello, you have come to a place that listens.",
+    "Hi, thanks for coming by.", "Hello, nice of you to drop in.",
 )
 GREETING_AGAIN: Stock = ("Hello again.", "Hi once more.", "Yes, hello.", "Hey, still here.", "And hello to you.")
 HOW_IS_IT: Stock = (

@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 
 from feltsense.components._feelings import PLEASANT
-from feltsense.components._mood import dire, good_news, weighs
+from feltsense.components._mood import dire, good_news, lifted, weighs
 from feltsense.components._moves import moves
 from feltsense.components._whose import own_feelings
 from feltsense.flow import Turn
 from feltsense.flow.caching import cached
 
 READ, LOOKED_BACK, LATELY = 1_000, 9, 3
-LOW, SURE = -0.1, 0.5
+_ASIDE = frozenset(("thanks", "goodbye", "laugh", "greeting", "hostile", "accepts"))
+LOW, DIM, SURE = -0.18, -0.1, 0.6
 _WELL = re.compile(
     r"\b(?:today|tonight|(?:the|my) (?:day|evening|night|week|weekend|morning)|this (?:morning|week|evening)|it|that|"
     r"things?|i) ?(?:was|were|is|'s|are|got|feels?|felt|am|'m|went)? (?:\w+ ){0,2}?(?:better|easier|lighter|relieved|"
@@ -23,9 +24,10 @@ _WELL = re.compile(
 _NOT = re.compile(
     r"\b(?:not|never|nobody|no ?one|hardly|isn'?t|wasn'?t|didn'?t|doesn'?t|don'?t|won'?t|can'?t|if|wish|hope|"
     r"until|used to|"
-    r"before|would|could|should|supposed|but|though|except|only|still|than)\b",
+    r"before|would|could|should|supposed|but|though|except|only|still|than|it off)\b",
     re.I,
 )
+_ONCE = re.compile(r"\b(?:had|always|back then|years ago)\b", re.I)
 
 
 def brightened(turns: Sequence[Turn]) -> Turn | None:
@@ -38,16 +40,32 @@ def brightened(turns: Sequence[Turn]) -> Turn | None:
     True
     """
     recent = list(turns)[-LOOKED_BACK:]
-    if not recent or not _good(recent[-1].text) or any(_good(turn.text) for turn in recent[-LATELY:-1]):
+    if not recent or not _bright(recent[-1]) or any(_bright(turn) for turn in recent[-LATELY:-1]):
         return None
     return next((turn for turn in reversed(recent[:-1]) if _low(turn)), None)
+
+
+def _bright(turn: Turn) -> bool:
+    """Whether a turn tells of something good, by its words or by how it reads."""
+    text = turn.text[:READ]
+    if _good(text):
+        return True
+    plain = (
+        not _NOT.search(text)
+        and not _ONCE.search(text)
+        and not moves(text) & _ASIDE
+        and "?" not in text
+        and not weighs(text)
+    )
+    return plain and len(text.split()) > 3 and lifted(turn)
 
 
 def _low(turn: Turn) -> bool:
     """Whether a turn tells of something hard."""
     vad = turn.affect.vad if turn.affect else None
     tone = turn.affect.sentiment if turn.affect else None
-    dim = (vad is not None and vad.valence < LOW) or (tone is not None and tone.label == "negative" and tone.p > SURE)
+    bad = tone is not None and tone.label == "negative" and tone.p > SURE
+    dim = vad is not None and (vad.valence < LOW or (bad and vad.valence < DIM))
     return weighs(turn.text) or (dim and len(turn.text.split()) > 2) or _unhappy(turn.text)
 
 
@@ -60,7 +78,7 @@ def _unhappy(text: str) -> bool:
 def _good(text: str) -> bool:
     """Whether a line tells that something went well, in plain words."""
     line = text[:READ].replace("’", "'")
-    if dire(line) or "?" in line or moves(line) & {"thanks", "goodbye", "laugh"}:
+    if dire(line) or "?" in line or moves(line) & _ASIDE:
         return False
     if good_news(line):
         return True

@@ -13,6 +13,7 @@ _BETWEEN = re.compile(
     re.I,
 )
 _TALK = re.compile(r"\b(?:talk|tell me|hear|speak) (?:more )?about\b", re.I)
+_PAIR = ("one", "other")
 _ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NUMBERS = ("one", "two", "three", "four", "five", "six")
 _PLACE = "|".join((*_ORDER, *_NUMBERS, "last", "latter", "former", r"\d", "[a-f]"))
@@ -83,6 +84,8 @@ def chosen(line: str, reply: str) -> Chosen | None:
     if place is None or not options:
         return None
     topic = bool(_TALK.search(reply))
+    if place == "all" and "both" in line.lower() and len(options) != len(_PAIR):
+        return None
     if place in ("all", "none"):
         return Chosen(options if place == "all" else (), topic)
     i = int(place)

@@ -13,7 +13,8 @@ _PAST = word_set("""
     sat sold shook slept spoke spent stood stole swam threw woke picked
 """) - word_set("kept slept")
 _STATES = word_set("""
-    wanted needed loved liked hated seemed lived owned used looked sounded believed supposed hoped wished tried
+    wanted needed loved liked hated seemed lived owned weighed meant laughed used looked sounded believed supposed
+    hoped wished tried
     missed worried stressed tired bored scared involved married retired divorced engaged failed need indeed speed feed
     exceed died passed killed hurt cried cheated
 """)
@@ -25,7 +26,8 @@ _NO_DOING = word_set("""
     cannot doubt deserve worry care fail suffer struggle lose die hurt cry drink smoke cut regret kept slept felt lay
 """)
 _LATER = re.compile(
-    r"(?:,? (?:today|yesterday|tonight|now|again|lol|haha|though|actually|already|early|"
+    r"(?:,? (?:for the (?:first|second|last) time|today|yesterday|tonight|now|again|lol|haha|though|actually|"
+    r"already|early|"
     r"(?:(?:on|last|this|every|next) )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:this|last|on \w+) "
     r"(?:morning|evening|afternoon|night|week|month|year|weekend)|(?:two|three|four|five|six|a few|\d+) (?:days|"
     r"weeks|months|"
@@ -37,9 +39,15 @@ _CUT = re.compile(
 )
 _PRONOUNS = word_set("you he she they it")
 _BETWEEN = word_set("just finally all even actually also then both once suddenly only really")
-_BEING = word_set("is are was were be been being isn't aren't has have had nobody everybody everyone nothing")
+_BEING = word_set(
+    "is are was were be been being isn't aren't has have had nobody everybody everyone nothing "
+    "says thinks wants keeps makes takes gets goes does knows never always still"
+)
 _JUDGED = word_set("well great good better fine nice badly wrong")
 """Words that say already how it was."""
+_DETERMINERS = word_set("your his her their the a an some both two three")
+_EITHER = word_set("put set cut let shut read quit hit spread")
+"""Verbs whose past looks like their present."""
 _FIRST, _LAST = 2, 4
 """Where the verb may stand after a subject of several words."""
 
@@ -66,7 +74,8 @@ def event(statement: str) -> Event | None:
         verb = next((word for word in said[1:] if word not in _BETWEEN), "")
         return Event(clause, said[0] == "you") if _happened(verb) else None
     verbs = said[_FIRST : _LAST + 1]
-    return Event(clause, False) if any(map(_happened, verbs)) and not _BEING & {said[0], *verbs} else None
+    first = next((verb for verb in verbs if _happened(verb) or verb in _BEING), "")
+    return Event(clause, False) if _happened(first) and said[0] in _DETERMINERS else None
 
 
 @cached()
@@ -77,7 +86,7 @@ def doing(statement: str) -> str | None:
     ('drive a bus', None, None)
     """
     found = re.match(r"you ((?!\w+(?:ed|ing|n't|ly)\b)[a-z]{2,}) (.+)$", _bare(statement))
-    if found is None or found[1] in _NO_DOING or found[1] in _PAST - {"put", "read", "hit"}:
+    if found is None or found[1] in _NO_DOING or found[1] in _PAST | _EITHER:
         return None
     return f"{found[1]} {found[2]}" if 1 < len(found[0].split()) <= MOST else None
 
@@ -87,6 +96,15 @@ def _happened(verb: str) -> bool:
     return verb in _PAST or (verb.endswith("ed") and len(verb) > 4 and verb not in _STATES)
 
 
+def undated(clause: str) -> str:
+    """A clause without what says when, at its end.
+
+    >>> undated("you got lost on the way home yesterday")
+    'you got lost on the way home'
+    """
+    return _LATER.sub("", clause)
+
+
 def _bare(statement: str) -> str:
     """The main clause without what says when."""
-    return _LATER.sub("", _CUT.sub("", statement))
+    return undated(_CUT.sub("", statement))

@@ -11,7 +11,7 @@ from .._situations._company import MEN, OTHERS, WOMEN
 
 READ, LONGEST = 1_000, 3
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[.,!?;:()\n\"“”…-]+")
-_TURNED = {"my": "your", "our": "your"}
+_TURNED = {"my": "your", "our": "your", "this": "that", "these": "those"}
 _DETERMINERS = word_set(
     "my our his her their the a an this these those two three four five six seven eight nine ten "
     "eleven twelve twenty thirty fifty hundred"
@@ -25,7 +25,8 @@ _ENDS = word_set("""
     might not n't didn't doesn't don't isn't aren't wasn't weren't all again today yesterday tomorrow tonight now
     then there here yet already still just only even too also really very so much more most every each both monday
     tuesday wednesday thursday friday saturday sunday lol haha though anymore always never often sometimes soon ago
-    last next earlier later before afterwards keeps keep makes make made says say said told left leaves wants want
+    last next once twice earlier later before afterwards keeps keep makes make made says say said told left leaves
+    wants want
     went goes go got get gets broke
     lost takes took gave came comes thinks thought needs seems feels started stopped refuses arrived cried called
     texted wrote died works work worked sounds sound looks look looked feel felt is's gonna wanna wouldn't couldn't
@@ -44,7 +45,8 @@ _VAGUE = word_set("""
     same other others everything anything nothing something rest end start beginning side part place life world
     people person guy guys man woman men women kid kids child children baby boy girl lady someone instructor
     librarian driver doctor nurse vet therapist customer customers client clients team everyone somebody couple
-    family folks self mind head heart body face eyes hand hands back knees legs feet arms hair teeth voice idea
+    family folks self mind head heart body face eyes hand hands cheek cheeks forehead stomach shoulder shoulders neck
+    arm leg knee foot back knees legs feet arms hair teeth voice idea
     problem problems feeling feelings question
     questions best worst first second third last next whole only half few little goodbye hello sorry name number
     joke jokes plan plans advice waste mess luck turn chance neighbours neighbors neighbour neighbor owner manager

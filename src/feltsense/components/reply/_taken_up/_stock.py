@@ -13,13 +13,12 @@ NAMED: dict[Mood, Stock] = {
         "I'm trying to picture {again}.",
         "Tell me a bit about {again}.",
         "I'm curious about {again}.",
-        "{Matter}, noted.",
+        "Ah yes, {matter}.",
     ),
     "hard": (
-        "So {again} of all things.",
+        "{Matter}, of all things.",
         "So it has to do with {again}.",
-        "And {again} in the middle of it.",
-        "I can see how one gets stuck on {again}.",
+        "And {again}, on top of it.",
         "It keeps coming back to {again}, by the sound of it.",
     ),
     "glad": (
@@ -58,8 +57,7 @@ EVENT_ASKED: dict[Mood, Stock] = {
     ),
     "hard": (
         "What went through you when {event}?",
-        "What would you have needed when {event}?",
-        "What was the worst of it when {event}?",
+        "How was it for you when {event}?",
         "What happened after {event}?",
     ),
     "glad": (
@@ -138,9 +136,9 @@ GOOD_TURN: Stock = (
     "Now that is worth telling.",
 )
 AFTER_MATTER: Stock = (
-    "After all that with {hard}, you could use it.",
+    "After all that with {hard}, it was due.",
     "And that after all the trouble with {hard}.",
-    "With {hard} on your mind before, that must feel good.",
+    "A good thing to have beside all that with {hard}.",
 )
 AFTER_CLAUSE: Stock = (
     "A while ago you wrote that {hard_clause}, so that is quite some way.",
@@ -149,8 +147,8 @@ AFTER_CLAUSE: Stock = (
 )
 AFTER_ANYTHING: Stock = (
     "It did not look like that a few lines ago.",
-    "You could use some good news after what came before.",
-    "After all you told me before, that is quite a turn.",
+    "Some good news was due after what came before.",
+    "After all you told me before, that is something.",
 )
 GOOD_TURN_ASKED: Stock = (
     "What made the difference?",
@@ -162,7 +160,7 @@ GOOD_TURN_ASKED: Stock = (
 TASTE: Stock = (
     "I'm a program, so I have no tastes of my own; I'd like to hear about yours.",
     "No likes or dislikes here, I'm software; but tell me about yours.",
-    "Being a machine I never tried; you'd have to tell me what it is like.",
+    "As a machine I have none; what you like is the better question.",
 )
 NOT_ODD: Stock = (
     "No, it doesn't sound that way to me; plenty of people would do the same.",
