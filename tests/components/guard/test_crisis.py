@@ -347,8 +347,14 @@ def test_words_that_may_mean_something_else_are_asked_about_once():
     assert verdicts[1].reply is None and verdicts[2].reply is None, "the ordinary reply goes on"
 
 
-def test_a_yes_to_that_question_opens_it_and_a_no_is_believed():
-    opened = play("I failed and can't face them.", "Yes, I think of it.", watch=crisis(Weak()))[1]
+@pytest.mark.parametrize("yes", ["Yes, I think of it.", "yes", "maybe", "sometimes I do", "I don't know", "not tonight"])
+def test_what_may_be_a_yes_opens_it(yes):
+    opened = play("I failed and can't face them.", yes, watch=crisis(Weak()))[1]
     assert opened.reply is not None and "follow_up" in opened.actions
-    believed = play("I failed and can't face them.", "No, I'm not suicidal.", watch=crisis(Weak()))[1]
-    assert "believe" in believed.reply.text or "word" in believed.reply.text
+
+
+@pytest.mark.parametrize("no", ["No, I'm not suicidal.", "no", "I'm not thinking of suicide, lol"])
+def test_a_no_is_believed(no):
+    believed = play("I failed and can't face them.", no, watch=crisis(Weak()))[1]
+    assert re.search(r"believe|word|as you say it", believed.reply.text), believed.reply.text
+    assert play("I failed and can't face them.", no, "They call on Sunday", watch=crisis(Weak()))[2].reply is None

@@ -118,7 +118,7 @@ def _eased(now: Standing, turn: int, laughs: int) -> Standing:
     if now.eased is not None:
         check = now.checked is None and (now.quiet + 1 >= QUIET or now.level == "low") and now.said.kind == ""
         return replace(now, quiet=now.quiet + 1, checked=turn if check else now.checked)
-    if now.weak and now.said.kind in ("", "aside"):
+    if now.weak and now.said.kind in ("", "aside") and not now.said.leaves_open:
         return replace(now, eased=turn - 1, quiet=0, checked=None)
     soft = now.soft + (now.said.kind == "soft")
     eases = now.said.kind in ("denied", "safe") if now.state == "elevated" else now.safe > 1

@@ -53,6 +53,12 @@ _BARE_YES = re.compile(
     r"course|it is|sometimes|often|kind of|sort of|i think so|a bit|a little|maybe|i guess(?: so)?|all the time)$"
 )
 _SURE_YES = re.compile(rf"^(?:{_YES}\b|i (?:do|am|have)$|it is$|there (?:is|are)$)")
+_OPEN = re.compile(
+    rf"^(?:{_YES}|maybe|sometimes|perhaps|idk|i dont know|im not sure|not (?:sure|really sure|tonight|today|yet)|"
+    r"kind of|sort of|i guess|a bit|a little|often|lately|at times|part of me|it (?:has )?cross\w*|depends|hard to say|"
+    r"almost|i do|i am|i have|ive|there (?:is|are)|they (?:do|are)|and (?:if|what)|what if|why not|does it matter|"
+    r"who cares|no idea)\b|\b(?:thoughts?|thinking|thought) (?:about|of) (?:it|that|dying|ending)\b"
+)
 _NO = re.compile(r"^(?:no|nope|nah|nein|non|nao)(?: (?:no|not really|i dont think so|im not|it isnt|not safe))*$")
 
 _THINKING = (
@@ -137,11 +143,15 @@ _ASIDE = re.compile(
 
 @dataclass(frozen=True)
 class Said:
-    """What a seeker turn is beside its risk: `raises` and `opens` move the state up, `kind` is what to answer."""
+    """What a seeker turn is beside its risk: `raises` and `opens` move the state up, `kind` is what to answer.
+
+    `leaves_open` says that our question about a wish to die got an answer that may be a yes.
+    """
 
     raises: bool = False
     opens: bool = False
     kind: Heard = ""
+    leaves_open: bool = False
 
 
 @cached(4096)
@@ -160,7 +170,8 @@ def hear(text: str, before: str, about: str, state: GuardState) -> Said:
     last = asked[-1] if asked else ""
     opens = state in ("none", "concern") and last == "suicide" and bool(_BARE_YES.search(words))
     raises = state == "elevated" and not states_safety(text) and _raises(words, last, about)
-    return Said(raises, opens, "" if raises or opens else _kind(text, words, about, asked))
+    kind: Heard = "" if raises or opens else _kind(text, words, about, asked)
+    return Said(raises, opens, kind, leaves_open=last == "suicide" and bool(_OPEN.search(words)))
 
 
 @cached(4096)
