@@ -8,6 +8,7 @@ from feltsense.flow.caching import cached
 
 from ._feelings import EVENTS, PEOPLE, PLEASANT, clouded, feelings, word_set, words
 from ._languages import asks_if_human, english
+from ._look_alikes import beside_look_alikes
 
 Move = Literal[
     "empty", "wordless", "unreadable", "greeting", "thanks", "goodbye", "yes", "no", "unsure", "okay", "laugh",
@@ -297,6 +298,8 @@ def moves(text: str) -> frozenset[Move]:
     bare = " ".join(bare.split())
     found: set[Move] = {move for move, pattern in _SHORT_RE.items() if len(bare) < 60 and pattern.fullmatch(bare)}
     found |= {move for move, pattern in _ANYWHERE_RE.items() if pattern.search(text)}
+    if "danger" in found and beside_look_alikes(text) is not None:
+        found.discard("danger")
     found |= {move for move, pattern in _COURTESY_RE.items() if pattern.search(text)}  # type: ignore[misc]
     if "?" in text:
         found.add("asks")
