@@ -225,31 +225,32 @@ from feltsense.batch.annotate import annotate
 from feltsense.errors import InputError
 from tests.standin_analyses import reader
 
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
-shards.SHARD, partial.COMMIT_SECONDS = 4, float(sys.argv[4])
-try:
-    annotate(Path(sys.argv[1]), Path(sys.argv[2]), None, reader)
-except InputError as error:
-    print(error)
+shards.SHARD, partial.COMMIT_SECONDS = 4, float(sys.argv[2])
+for out, most in zip(sys.argv[3::2], sys.argv[4::2]):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), resource.RLIM_INFINITY))
+    try:
+        annotate(Path(sys.argv[1]), Path(out), None, reader)
+    except InputError as error:
+        print(error)
 """
 
 
 @pytest.mark.parametrize("seconds", ["0", "99"], ids=["every shard committed", "committed when it breaks off"])
-@pytest.mark.parametrize("share", [0.3, 0.62, 0.97])
-def test_a_disk_that_is_really_full(tmp_path, ending, share, seconds):
+def test_a_disk_that_is_really_full(tmp_path, ending, seconds):
     """The system lets files grow so far and no further, also in the midst of a shard and of the last step."""
-    source, out = filled(tmp_path / "in.csv", rows=60), tmp_path / f"out.{ending}"
+    source = filled(tmp_path / "in.csv", rows=60)
     expected = whole_run(source, ending)
-    most = str(max(int(len(expected) * share), 1_500))
-    command = [sys.executable, "-c", FULL, str(source), str(out), most, seconds]
+    outs = {tmp_path / f"{share}.{ending}": max(int(len(expected) * share), 1_500) for share in (0.3, 0.62, 0.97)}
+    pairs = (str(part) for pair in outs.items() for part in pair)
+    command = [sys.executable, "-c", FULL, str(source), seconds, *pairs]
     done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
     assert done.stderr == ""
-    assert "cannot be written" in done.stdout and "run the same again" in done.stdout
-    assert len(done.stdout.splitlines()) == 1
-    heard: list[int] = []
-    annotate(source, out, None, reader, progress=lambda rows, _: heard.append(rows))
-    assert out.read_bytes() == expected
-    assert heard[0] > 0 or ending == "txt"
+    for out, said in zip(outs, done.stdout.splitlines(), strict=True):
+        assert str(out) in said and "cannot be written" in said and "run the same again" in said
+        heard: list[int] = []
+        annotate(source, out, None, reader, progress=lambda rows, _, heard=heard: heard.append(rows))
+        assert out.read_bytes() == expected, out
+        assert heard[0] > 0 or ending == "txt", out
 
 
 def test_two_processes_do_not_write_one_output(tmp_path, source):

@@ -8,7 +8,8 @@ import pytest
 
 from feltsense import catalogue
 from feltsense.benchmarks._arrays import gold_of
-from feltsense.benchmarks._listing import FAMILIES, chosen, system, system_names, task, task_names, test_names
+from feltsense.benchmarks._listing import FAMILIES, chosen, system, system_names, task, task_names
+from feltsense.benchmarks._listing import test_names as names_of_language_tests
 from feltsense.benchmarks._listing import tests as language_tests
 from feltsense.errors import MissingData, UserError
 
@@ -66,7 +67,7 @@ def test_a_system_says_what_it_is(name):
 
 
 def test_tests_of_language_models_say_what_they_are():
-    assert test_names() == [test.name for test in language_tests()]
+    assert names_of_language_tests() == [test.name for test in language_tests()]
     assert all(
         test.summary and test.differs and set(test.corpora) <= set(catalogue.names("dataset"))
         for test in language_tests()

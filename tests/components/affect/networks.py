@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
 import pytest
 
@@ -20,6 +20,8 @@ PROBLEMS = {
     NLI: "single_label_classification",
 }
 
+FOLDER = TemporaryDirectory(prefix="felt-networks-")  # goes when the tests end
+
 
 def tiny(labels: tuple[str, ...], onnx: bool = False) -> Path:
     """The folder of a network with these labels."""
@@ -31,5 +33,5 @@ def tiny(labels: tuple[str, ...], onnx: bool = False) -> Path:
 
 @cache
 def _built(labels: tuple[str, ...], onnx: bool) -> Path:
-    folder = Path(mkdtemp()) / f"tiny_{len(labels)}_{'onnx' if onnx else 'torch'}"
+    folder = Path(mkdtemp(dir=FOLDER.name)) / f"tiny_{len(labels)}_{'onnx' if onnx else 'torch'}"
     return save_tiny(folder, labels, PROBLEMS[labels], onnx=onnx, scales=WIDE if labels == VALUES else None)

@@ -14,6 +14,7 @@ from feltsense.store.memory import SqlMemory, open_memory
 
 TOLD = datetime(2026, 11, 21, 12, tzinfo=UTC)
 PERSON = "ann"
+FOLDER = tempfile.TemporaryDirectory(prefix="felt-memory-")  # goes when the tests end
 
 
 def do(work):
@@ -27,7 +28,7 @@ def profile_rules():
 
 
 def empty() -> SqlMemory:
-    return open_memory(Path(tempfile.mkdtemp(prefix="felt-memory-"), "memory.db"), encoder_name())
+    return open_memory(Path(tempfile.mkdtemp(dir=FOLDER.name), "memory.db"), encoder_name())
 
 
 def holding(*texts: str, person: str = PERSON, days: int = 30, **about) -> SqlMemory:

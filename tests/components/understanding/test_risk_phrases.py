@@ -317,11 +317,9 @@ KEYS = sorted({key for rule in rules() if rule.language not in PHRASES for key i
 
 def every_key_tried(sentence: str) -> list[Rule]:
     """What `candidates` finds, found the slow way."""
-
-    def may_match(rule: Rule) -> bool:
-        return any(f" {key}" in f" {sentence}" for key in rule.keys)
-
-    return [r for r in rules() if (not sentence.isascii() if r.language in PHRASES else may_match(r))]
+    begun = f" {sentence}"
+    found = {key for key in KEYS if f" {key}" in begun}
+    return [r for r in rules() if (not sentence.isascii() if r.language in PHRASES else not found.isdisjoint(r.keys))]
 
 
 WORDS = st.sampled_from(KEYS) | st.text("abdeiklnoprstu é死", max_size=6)

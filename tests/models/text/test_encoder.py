@@ -122,7 +122,7 @@ def test_spans_name_the_words_that_matter(stage):
 
 
 def test_the_loop_goes_on_while_a_text_is_explained(stage):
-    talk = Conversation.of("I am furious about all of it. " * 60)
+    talk = Conversation.of("I am furious about all of it. " * 20)
 
     async def both():
         affect, ticks = await stage(talk), 0
