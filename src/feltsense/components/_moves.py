@@ -123,7 +123,8 @@ _ANYWHERE: dict[Move, str] = {
         r"\b(?:can|could|do|would|will) you (?:please )?(?:suggest|recommend|advise|help)\b|"
         r"\bhelp me\b(?! (?:with (?:my|the|this) (?:code|python|taxes)))|"
         r"\bwhat (?:are|is) (?:some |the best |a good )?ways?\b|\bwhat (?:will|would|might) help\b|"
-        r"\bhow to (?:deal|cope|handle|stop|move|get|fix)\b|\bwhat now\b|"
+        r"^\W*(?:tips|advice|ideas|suggestions|help)\W*\?|\bhow to (?:deal|cope|handle|stop|move|get|fix)\b|"
+        r"\bwhat now\b|"
         r"\bi need (?:help|to know what to do)\b"
     ),
     "asks_whether": (

@@ -192,3 +192,21 @@ def test_small_questions_to_the_program(line: str, expected: str) -> None:
     ]
     for seed in range(4):
         assert re.search(expected, answer(talk(*told, "h: Okay.", f"s: {line}", seed=seed))[1].text)
+
+
+def test_a_good_hour_beside_a_loss_gets_no_cheer() -> None:
+    lines = [
+        "s: our dog died on sunday and I miss her",
+        "h: I'm sorry.",
+        "s: today was better, we laughed about old photos",
+    ]
+    for seed in range(6):
+        text = answer(talk(*lines, seed=seed))[1].text
+        assert not re.search(r"\b(?:how good|what a good turn|really good|it was due)\b", text, re.I)
+        assert re.search(r"hour like that|beside everything", text)
+
+
+def test_one_thing_is_not_named_twice_in_a_reply() -> None:
+    for seed in range(12):
+        text = answer(talk("s: my cousin borrowed the ladder", seed=seed))[1].text
+        assert text.lower().count("the ladder") <= 1

@@ -147,8 +147,8 @@ NAMING_ASKED: Stock = (
     "How much does {actor} know of how you are?",
 )
 PLAIN: Stock = (
-    "Okay, that belongs to it, too.", "That adds to the picture.", "I can see that it matters here.",
-    "Good that you mention it.",
+    "That belongs to it, too.", "I'm taking that in.", "I can see that it matters here.",
+    "All right, that too.",
 )
 PLAIN_ASKED: Stock = (
     "What matters most to you in that?", "What is that like for you?", "How did that come about?",

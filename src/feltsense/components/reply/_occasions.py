@@ -65,6 +65,8 @@ _KILL_ME = re.compile(
     r"(?:'ll| will| would|'d| is going to| are going to| gonna|'s gonna|'s going to) (?:literally |so )?kill me\b",
     re.I,
 )
+MOURNED = frozenset(("grief", "pet", "pet_gone", "miscarriage", "care"))
+"""Situations in which a good hour stands beside the loss and does not end it."""
 _GUESS = re.compile(
     r"^\W*(?:guess what|you'?ll never (?:guess|believe)[^.?!]*|can i tell you something|i have (?:some )?news)\W*$",
     re.I,
@@ -212,9 +214,11 @@ def _good_turn(reading: Reading) -> list[Pool] | None:
     """Something good after something hard: shared, tied to what had been hard, and asked about."""
     if not reading.taken.turned or reading.dire or reading.tone in ("wry", "grim", "mixed") or reading.parting:
         return None
+    asked = reading.wishes.questions and reading.asked_in_row < SILENT
+    if reading.situation is not None and reading.situation.name in MOURNED:
+        return [_of(taken.SOFT_TURN), *([_of(taken.GOOD_TURN_ASKED)] if asked else [])]
     echo = reading.wishes.echo
     tied = _of(taken.AFTER_MATTER, taken.AFTER_CLAUSE, taken.AFTER_ANYTHING) if echo else _of(taken.AFTER_ANYTHING)
-    asked = reading.wishes.questions and reading.asked_in_row < SILENT
     near = taken.EVENT_ASKED["glad"] if echo else ()
     return [_of(taken.GOOD_TURN), tied, *([_of((*near, *taken.GOOD_TURN_ASKED))] if asked else [])]
 

@@ -88,8 +88,9 @@ def _tied(reading: Reading) -> Pools:
 
 def _mood(reading: Reading) -> taken.Mood:
     """Which sentences about the person's own words suit the tone."""
-    hard = (reading.hard and not reading.even) or reading.tone == "nuisance"
-    return "glad" if reading.pleasant else "hard" if hard else "plain"
+    if reading.tone == "nuisance":
+        return "nuisance"
+    return "glad" if reading.pleasant else "hard" if reading.hard and not reading.even else "plain"
 
 
 def _taken_up(reading: Reading) -> Pools:
@@ -97,7 +98,8 @@ def _taken_up(reading: Reading) -> Pools:
     if reading.continuing or not reading.telling or reading.just_echoed or not reading.wishes.echo:
         return []
     mood = _mood(reading)
-    more = taken.TELL_ME[mood] if reading.wishes.questions else ()
+    heavy = reading.hard or (reading.situation is not None and not reading.situation.glad)
+    more = taken.TELL_ME["hard" if heavy else mood] if reading.wishes.questions else ()
     return [(*taken.NAMED[mood], *(() if reading.pleasant else taken.QUANTITY)), more]
 
 
@@ -199,7 +201,8 @@ def affirmation(reading: Reading) -> Pools:
         return [phrases.ANSWERS["okay"], calm, general]
     calm_words = reading.even or reading.pleasant or reading.tone in ("plain", "nuisance", "mild")
     light = reading.telling and special is None and calm_words
-    near = [*(one.reflections for one in reading.special), *_taken_up(reading)] if light else []
+    echoes = _taken_up(reading)[: 1 if reading.pleasant else 2]
+    near = [*(one.reflections for one in reading.special), *echoes] if light else []
     return [*([special] if special else []), *near, *_held_dear(reading), *own, calm, general]
 
 
@@ -269,7 +272,7 @@ def _tied_questions(reading: Reading) -> Pools:
     found = [questions for _, questions in grasp.grasped(reading.text)]
     if reading.situation is None and not found:
         return []
-    clause = reading.statement is not None and not reading.echoed and reading.wishes.echo
+    clause = reading.statement is not None and not (reading.echoed or reading.even) and reading.wishes.echo
     said_back = [grasp.CLAUSE_ASKED] if clause and not found else []
     naming = [grasp.NAMING_ASKED] if reading.actor and not found else []
     return [*found[:2], *_taken_up_asked(reading), *said_back, *naming, grasp.PLAIN_ASKED]

@@ -22,7 +22,7 @@ from ._second_look import second_look
 from ._situations import Situation
 from ._situations._company import Other, at_hand, named_in, other_of
 from ._situations._particulars import Particular, particulars
-from ._stock._offers import TOPICS
+from ._stock._offers import OFFERS, TOPICS
 from ._taken_up._chosen import offered
 from ._taken_up._event import undated
 from ._taken_up._taken import TakenUp, taken_up
@@ -291,5 +291,6 @@ def _topics(line: str) -> tuple[tuple[str, int], ...]:
 
 def _suggested(supporter: list[Turn]) -> bool:
     """Whether the newest supporter turn offered something to do."""
-    offers = "suggestion" in deeds(supporter[-1].text) if supporter else False
-    return offers or (bool(supporter) and len(offered(supporter[-1].text)) > 1 and "?" not in supporter[-1].text)
+    said = supporter[-1].text if supporter else ""
+    offers = "suggestion" in deeds(said) or any(one.partition("{")[0] in said for one in OFFERS)
+    return offers or (len(offered(said)) > 1 and "?" not in said)

@@ -34,7 +34,7 @@ FILLERS = frozenset(
     for one in stock
 )
 """Said to show that one follows, where there is nothing else to say."""
-INVITING = ("Tell me", "Go on", "I'd like to hear")
+INVITING = ("Tell me", "Go on", "I'd like to hear", "Do go on", "I'm all ears", "Keep going", "Do tell")
 GENERAL = frozenset(
     (*tones.QUESTION["plain"], *tones.QUESTION["mild"], *tones.QUESTION["nuisance"], *questions.EXPLORE["neutral"],
      *grasp.PLAIN_ASKED, *taken.AND_ELSE, *questions.FORWARD)
@@ -153,7 +153,7 @@ def _written(pools: list[tuple[Strategy | None, Pool]], task: Task, chance: rand
 def _lean(parts: list[Part]) -> list[Part]:
     """The parts without a filler before a particular question, or without a general question after 'tell me more'."""
     if len(parts) != 2 or not parts[1].text.endswith("?"):
-        return parts
+        return parts[:1] if len(parts) == 2 and parts[1].text in FILLERS else parts
     inviting = parts[0].text.startswith(INVITING)
     if parts[1].text not in GENERAL:
         return parts[1:] if inviting or parts[0].text in FILLERS else parts

@@ -167,7 +167,7 @@ INTERESTS: tuple[tuple[re.Pattern[str], Stock], ...] = tuple(
             "What did you make of it?", "What stayed with you from it?", "What drew you to it?")),
         (r"guitar|piano|violin|painting|drawing|knitting|sewing|learning|chess|pottery", (
             "What drew you to it?", "What do you enjoy about it?", "How is it going so far?")),
-        (r"birthday|party|picnic", (
+        (r"birthday|picnic|(?:having|throwing|planning|going to|hosting) an? (?:\w+ )?party", (
             "What are the plans?", "Who is coming?", "What would make it a good day?")),
         (r"trip|travel(?:ling|ing)?|holiday|vacation|flight", (
             "Where is it going?", "What are you hoping for from it?", "How are you looking at it?")),

@@ -10,14 +10,15 @@ from feltsense.components._whose import own_feelings
 from feltsense.flow import Turn
 from feltsense.flow.caching import cached
 
-READ, LOOKED_BACK, LATELY = 1_000, 9, 3
+READ, LOOKED_BACK, LATELY = 1_000, 12, 3
 _ASIDE = frozenset(("thanks", "goodbye", "laugh", "greeting", "hostile", "accepts"))
 LOW, DIM, SURE = -0.18, -0.1, 0.6
 _WELL = re.compile(
     r"\b(?:today|tonight|(?:the|my) (?:day|evening|night|week|weekend|morning)|this (?:morning|week|evening)|it|that|"
     r"things?|i) ?(?:was|were|is|'s|are|got|feels?|felt|am|'m|went)? (?:\w+ ){0,2}?(?:better|easier|lighter|relieved|"
     r"(?:a |so much |really |so )(?:good (?:day|one)|fun|lovely|nice))\b|\bhow (?:nice|good|lovely) (?:that|it) is\b|"
-    r"\b(?:made up|we(?:'re| are) (?:good|fine|okay) (?:again|now)|hugged (?:me|each other)|they clapped|said (?:sorry|"
+    r"\b(?:made up|we(?:'re| are) (?:good|fine|ok(?:ay)?)|it (?:really |actually |finally )?(?:worked|helped)|"
+    r"hugged (?:me|each other)|they clapped|said (?:sorry|"
     r"thank you)|apologi[sz]ed|works again|fixed (?:it|now))\b|\b(?:slept|ate) (?:\w+ ){0,2}(?:well|better|through)\b",
     re.I,
 )
@@ -27,6 +28,8 @@ _NOT = re.compile(
     r"before|would|could|should|supposed|but|though|except|only|still|than|it off)\b",
     re.I,
 )
+_NEWS = re.compile(r"!|\b(?:today|tonight|this (?:morning|evening|afternoon)|just now|at last|finally)\b", re.I)
+"""What shows that a glad line tells of now."""
 _ONCE = re.compile(r"\b(?:had|always|back then|years ago)\b", re.I)
 
 
@@ -57,7 +60,7 @@ def _bright(turn: Turn) -> bool:
         and "?" not in text
         and not weighs(text)
     )
-    return plain and len(text.split()) > 3 and lifted(turn)
+    return plain and len(text.split()) > 3 and bool(_NEWS.search(text)) and lifted(turn)
 
 
 def _low(turn: Turn) -> bool:

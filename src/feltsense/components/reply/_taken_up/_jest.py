@@ -14,7 +14,10 @@ _SAID = (
     r"(?:it|that|this)(?:'s| is| was) (?:just |only |all |obviously |supposed to be |meant as )*a joke|"
     r"(?:i )?didn'?t mean (?:it|that) (?:seriously|literally|like that))"
 )
-_JEST = re.compile(rf"(?:^|[.,!?;\n])(?:\W*\b{_FILL}\b)*\W*\b{_SAID}(?:\W+{_FILL}\b)*(?=\W*$|\W*[,.;!\n])", re.I)
+_JEST = re.compile(
+    rf"(?:^|[.,!?;\n])(?:\W*\b{_FILL}\b)*\W*\b{_SAID}(?:\W+{_FILL}\b)*(?=\W*$|\W*[,.;!\n]|(?P<of> (?:when|what) i\b))",
+    re.I,
+)
 
 
 @cached()
@@ -28,5 +31,7 @@ def jest(text: str) -> str | None:
     found = _JEST.search(line)
     if found is None:
         return None
+    if found["of"]:
+        return ""
     left = f"{line[: found.start()]} {line[found.end() :]}".strip(" \n,.;!?-")
     return left if len(left.split()) > 2 else ""

@@ -25,7 +25,8 @@ _ENDS = word_set("""
     might not n't didn't doesn't don't isn't aren't wasn't weren't all again today yesterday tomorrow tonight now
     then there here yet already still just only even too also really very so much more most every each both monday
     tuesday wednesday thursday friday saturday sunday lol haha though anymore always never often sometimes soon ago
-    last next once twice earlier later before afterwards keeps keep makes make made says say said told left leaves
+    last next away btw once twice earlier later before afterwards keeps keep makes make made says say said told left
+    leaves
     wants want
     went goes go got get gets broke
     lost takes took gave came comes thinks thought needs seems feels started stopped refuses arrived cried called

@@ -3,7 +3,7 @@
 from typing import Literal
 
 Stock = tuple[str, ...]
-Mood = Literal["plain", "hard", "glad"]
+Mood = Literal["plain", "hard", "glad", "nuisance"]
 
 NAMED: dict[Mood, Stock] = {
     "plain": (
@@ -16,7 +16,6 @@ NAMED: dict[Mood, Stock] = {
         "Ah yes, {matter}.",
     ),
     "hard": (
-        "{Matter}, of all things.",
         "So it has to do with {again}.",
         "And {again}, on top of it.",
         "It keeps coming back to {again}, by the sound of it.",
@@ -27,6 +26,7 @@ NAMED: dict[Mood, Stock] = {
         "{Matter}, nice.",
         "Nice, {matter}.",
     ),
+    "nuisance": ("{Matter}, of all things.", "And {again}, on top of it.", "Oh no, {matter}."),
 }
 """Said of a thing that the newest words name."""
 MATTER_ASKED: dict[Mood, Stock] = {
@@ -48,6 +48,7 @@ MATTER_ASKED: dict[Mood, Stock] = {
         "What's the story behind {again}?",
         "How did {again} come about?",
     ),
+    "nuisance": ("How do things stand with {again} now?", "What would you like to happen with {again}?"),
 }
 EVENT_ASKED: dict[Mood, Stock] = {
     "plain": (
@@ -65,11 +66,20 @@ EVENT_ASKED: dict[Mood, Stock] = {
         "How did it feel when {event}?",
         "What was the best bit when {event}?",
     ),
+    "nuisance": ("What did you do when {event}?", "What went through your mind when {event}?"),
 }
 TELL_ME: dict[Mood, Stock] = {
-    "plain": ("Tell me how it was when {event}.", "I'd like to hear more about that.", "Go on, I'm curious."),
+    "plain": (
+        "Tell me how it was when {event}.",
+        "I'd like to hear more about that.",
+        "Go on, I'm curious.",
+        "Do go on.",
+        "I'm all ears.",
+        "Keep going, I'm with you.",
+    ),
     "hard": ("Tell me more about it, if you like.", "I'd like to hear how it went on."),
     "glad": ("I'd like to hear all about it.", "Tell me how it was when {event}.", "Go on, tell me more."),
+    "nuisance": ("Do tell.", "I'd like to hear the rest of it.", "Go on, get it out."),
 }
 """Said where enough was asked in a row."""
 AND_ELSE: Stock = (
@@ -149,6 +159,11 @@ AFTER_ANYTHING: Stock = (
     "It did not look like that a few lines ago.",
     "Some good news was due after what came before.",
     "After all you told me before, that is something.",
+)
+SOFT_TURN: Stock = (
+    "An hour like that may stand beside the sadness.",
+    "That is good to read, beside everything else.",
+    "Both belong to it, the sadness and an hour like that.",
 )
 GOOD_TURN_ASKED: Stock = (
     "What made the difference?",
