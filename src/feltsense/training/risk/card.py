@@ -23,7 +23,7 @@ Written by `felt train risk --evaluate`; the figures come from `results/crisis.j
 | chosen on dev only | temperature, bounds of the levels; with a look at the share of alarms on GoEmotions dev and ESConv valid |
 | measured on | texts that nothing was learnt from or chosen on, but where it says so; evaluations so far: {evaluations}; before the last, more lines were written after a look at which kinds of texts (names of themes and manners, with counts, no text) the one before had missed |
 | licence of the weights | CC BY-SA 4.0 (EmoBank's condition); our own lines are part of this package |
-| made by | `felt train risk`; each line as it is, in {variants} other forms, and amid harmless ones; {settings} |
+| made by | `felt train risk`; each line as it is, in {variants} other form, and amid harmless ones; {settings} |
 
 ## Figures
 Share of texts with an alarm (elevated or imminent), with Wilson intervals of 95 %.

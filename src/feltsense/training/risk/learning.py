@@ -24,7 +24,7 @@ from .variants import asked, beside, varied
 FIRST = Schedule(epochs=2, batch=48, rate=2e-4, head_rate=1e-3, layer_decay=0.9, memory=0.995, save_every=200)
 SCHEDULES = (FIRST, replace(FIRST, epochs=1, rate=1e-4, head_rate=3e-4, warmup=0.1, memory=0.998, seed=1))
 TARGET = Target("choice", LEVELS, "risk_screen")
-VARIANTS = 2
+VARIANTS = 1
 """Other forms of each line of our own, beside the line as it is."""
 QUESTIONS = 4
 """In how many other questions what is asked for stands."""
