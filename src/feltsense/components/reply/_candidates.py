@@ -8,7 +8,7 @@ from feltsense.flow.reply import Candidate
 
 from ._scoring import Scene, scores, total
 from ._scoring._measured import Levels, Near
-from ._scoring._text import grams, sentences
+from ._scoring._text import sentences, stems
 from ._writing import Task, joined, write
 
 SHOWN = 6
@@ -56,7 +56,7 @@ def distinct(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def crossed(best: Sequence[Draft]) -> list[Draft]:
-    """What is said in one of the best drafts with what is asked in another, where they share no words in a row.
+    """What is said in one of the best drafts with what is asked in another, where they don't name the same.
 
     >>> crossed([Draft("That is bitter. Why?", "a"), Draft("I see. What did she say?", "b")])[0].text
     'That is bitter. What did she say?'
@@ -66,7 +66,7 @@ def crossed(best: Sequence[Draft]) -> list[Draft]:
         for other in best[:CROSSED]:
             said = [part for part in sentences(one.text) if not part.endswith("?")]
             asked = [part for part in sentences(other.text) if part.endswith("?")]
-            twice = bool(asked) and bool(grams(" ".join(said)) & grams(asked[0]))
+            twice = bool(asked) and bool(stems(" ".join(said)) & stems(asked[0]))
             if one is not other and said and len(asked) == 1 and not twice:
                 by = one.by if one.by == other.by else f"{one.by}+{other.by}"
                 made.append(

@@ -53,7 +53,7 @@ def choose(pools: list[Stock], reading: Reading, used: list[str], room: int, cha
         sentence = filled(template, reading)
         if sentence is None or plain(sentence) in said or len(sentence.split()) > room:
             continue
-        if any(plain(words) in plain(one) for words in _borrowed(template, reading) for one in used):
+        if used and _twice(sentence, used, template, reading):
             continue
         if unsupported(sentence, reading.evidence) is not None:
             continue
@@ -83,6 +83,13 @@ def filled(template: str, reading: Reading) -> str | None:
         return None
     made = template.format(**found)
     return made[0].upper() + made[1:]
+
+
+def _twice(sentence: str, used: list[str], template: str, reading: Reading) -> bool:
+    """Whether a sentence has words of the person, or names a thing, that the reply has already."""
+    thing = reading.taken.matter
+    own = [*_borrowed(template, reading), *((thing.again.split(maxsplit=1)[-1],) if thing else ())]
+    return any(plain(one) in plain(sentence) and plain(one) in plain(before) for one in own for before in used)
 
 
 def _borrowed(template: str, reading: Reading) -> list[str]:

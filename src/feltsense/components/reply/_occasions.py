@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from feltsense.components._feelings import words
+from feltsense.components._mood import dire
 from feltsense.components._moves import requested
 
 from . import _reactions as reactions
@@ -212,10 +213,13 @@ def _back_to(reading: Reading) -> Pools:
 
 def _good_turn(reading: Reading) -> list[Pool] | None:
     """Something good after something hard: shared, tied to what had been hard, and asked about."""
-    if not reading.taken.turned or reading.dire or reading.tone in ("wry", "grim", "mixed") or reading.parting:
+    if not reading.taken.turned or reading.parting or dire(reading.text):
         return None
     asked = reading.wishes.questions and reading.asked_in_row < SILENT
-    if reading.situation is not None and reading.situation.name in MOURNED:
+    mourned = reading.situation is not None and reading.situation.name in MOURNED
+    if not mourned and (reading.dire or reading.tone in ("wry", "grim", "mixed")):
+        return None
+    if mourned:
         return [_of(taken.SOFT_TURN), *([_of(taken.GOOD_TURN_ASKED)] if asked else [])]
     echo = reading.wishes.echo
     tied = _of(taken.AFTER_MATTER, taken.AFTER_CLAUSE, taken.AFTER_ANYTHING) if echo else _of(taken.AFTER_ANYTHING)

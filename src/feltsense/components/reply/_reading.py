@@ -134,7 +134,7 @@ def read(before: Conversation) -> Reading:
     if situation is None and state.tone in ("glad", "mild"):
         situation = thread(seeker[-2:], glad=True)
     named = situation.name if situation else None
-    special = tuple(particulars(state.text, named or "", glad))
+    special = particulars(state.text, named or "", glad)
     seen = {**vars(state), **second_look(state, situation, glad, special)}
     statement, earlier, thing = _quoted(before, state.text, state.newest, said)
     heard = state.newest.understanding if state.newest else None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from feltsense.components._feelings import words
 from feltsense.flow import Act, Conversation, Plan, Strategy
+from feltsense.flow.caching import kept_for
 
 from . import _grasp as grasp
 from . import _reactions as reactions
@@ -67,6 +68,7 @@ class Task:
         return MOST_WORDS if len(words(self.reading.text[:2_000])) > 3 else MOST_WORDS * 2 // 3
 
 
+@kept_for()
 def task_of(conversation: Conversation) -> Task:
     """The task of the open supporter turn at the end of a conversation."""
     last = conversation.turns[-1] if conversation.turns else None

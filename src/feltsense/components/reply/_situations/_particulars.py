@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feltsense.components._rule_tables import rows
+from feltsense.flow.caching import cached
 
 Stock = tuple[str, ...]
 TABLE = Path(__file__).with_name("particulars.tsv")
@@ -25,7 +26,8 @@ class Particular(NamedTuple):
     where: tuple[str, ...] = ()
 
 
-def particulars(text: str, situation: str, glad: bool) -> list[Particular]:
+@cached()
+def particulars(text: str, situation: str, glad: bool) -> tuple[Particular, ...]:
     """Everything of note in somebody's newest words, the longest match first; glad news has a table of its own.
 
     >>> particulars("she hung up on me", "family", glad=False)[0].reflections[0]
@@ -38,7 +40,7 @@ def particulars(text: str, situation: str, glad: bool) -> list[Particular]:
             continue
         if match := one.found.search(line):
             found.append((len(match[0]), one))
-    return [one for _, one in sorted(found, key=lambda pair: -pair[0])]
+    return tuple(one for _, one in sorted(found, key=lambda pair: -pair[0]))
 
 
 @cache
