@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from feltsense.errors import InputError, LogError
 from feltsense.flow.events import Event
+
+from .event_rows import joined, parts
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS events (
@@ -44,9 +44,7 @@ class EventStore:
 
     def write(self, event: Event) -> None:
         """Keep one more event; it is on disk once this returns. A `LogError` when this number is taken already."""
-        header = event.model_dump_json(exclude={"content", "salt"})
-        content = event.content.model_dump_json() if event.content is not None else None
-        row = (event.conversation, event.seq, header, content, event.salt)
+        row = (event.conversation, event.seq, *parts(event))
         try:
             with self._told("did not take what was said", "is the disk full, or locked by another program?"), self._db:
                 self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", row)
@@ -75,7 +73,7 @@ class EventStore:
         query = "SELECT header, content, salt FROM events WHERE conversation = ? ORDER BY seq"
         with self._told("cannot be read", "use an untouched copy"):
             rows = self._db.execute(query, (conversation,)).fetchall()
-        return [_event(number, *row) for number, row in enumerate(rows)]
+        return [joined(number, *row) for number, row in enumerate(rows)]
 
     def conversations(self) -> list[str]:
         """Ids of all conversations, the one written to last at the end."""
@@ -94,11 +92,3 @@ class EventStore:
             yield
         except (sqlite3.Error, OSError) as error:
             raise InputError(f"{self._path} {what} ({error}); {mend}") from error
-
-
-def _event(number: int, header: str, content: str | None, salt: str | None) -> Event:
-    source = header if content is None else f'{header.removesuffix("}")},"content":{content},"salt":"{salt}"}}'
-    try:
-        return Event.model_validate_json(source)
-    except ValidationError:
-        raise LogError(f"event {number} in the chat store cannot be read; the store is damaged there") from None
