@@ -7,7 +7,6 @@ import tempfile
 import pytest
 
 from feltsense.store.memory import open_memory
-from feltsense.store.memory_schema import TABLES
 from tests.endings import AT_THE_END
 
 
@@ -27,14 +26,14 @@ def postgres() -> str:
 
 
 def emptied(address: str) -> str:
-    """The server's database without the memory's tables."""
+    """The server's database without any of our tables."""
 
     async def drop() -> None:
         import asyncpg
 
         db = await asyncpg.connect(address)
-        for table in TABLES:
-            await db.execute(f"DROP TABLE IF EXISTS {table}")
+        for (table,) in await db.fetch("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"):
+            await db.execute(f"DROP TABLE {table} CASCADE")
         await db.close()
 
     asyncio.run(drop())
@@ -42,7 +41,7 @@ def emptied(address: str) -> str:
 
 
 def place_of(kind: str, folder) -> str:
-    """Where a fresh memory of this kind may lie; skips where PostgreSQL cannot be started."""
+    """Where a fresh store of this kind may lie; skips where PostgreSQL cannot be started."""
     if kind == "sqlite":
         return str(folder / "memory.db")
     if not (address := postgres()).startswith("postgresql:"):

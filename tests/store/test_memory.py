@@ -17,11 +17,6 @@ from .databases import memory_at, place_of
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def place(request, tmp_path):
-    return place_of(request.param, tmp_path)
-
-
 @pytest.fixture
 def memory(place):
     return memory_at(place)

@@ -22,7 +22,7 @@ from .cipher import Cipher
 from .database import Database
 from .event_rows import joined, parts
 from .tables import LOCAL, conversations, events, idempotency
-from .tenants import ensure
+from .tenants import TenantStore, ensure
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class ConversationStore:
     ) -> None:
         """Begin a conversation; an id that anybody has taken raises `InputError`."""
         await adopt(self.database, conversation)
-        kept = self._cipher.encrypt(json.dumps(dict(settings)), f"settings of {conversation}")
+        kept = self._cipher.encrypt(json.dumps(dict(settings)), _settings_place(conversation))
         values = {"id": conversation, "tenant": tenant, "person": person, "seed": seed, "settings": kept}
         try:
             async with self.database.transaction(write=True) as open_:
@@ -153,7 +153,8 @@ class ConversationStore:
         await self._adopted(tenant, conversation)
         try:
             async with self.database.transaction(write=True) as open_:
-                await _own(open_, tenant, conversation)
+                if await _locked(open_, tenant, conversation) is None:
+                    raise InputError(f"there is no conversation {conversation}; begin it first")
                 await self._add(open_, tenant, conversation, new)
                 if idempotency is not None:
                     await _remember(open_, tenant, idempotency)
@@ -183,12 +184,65 @@ class ConversationStore:
         """Remove a conversation with all that was kept of it; False when the tenant has none of this id."""
         await self._adopted(tenant, conversation)
         async with self.database.transaction(write=True) as open_:
-            there = await _locked(open_, tenant, conversation)
+            there = await _locked(open_, tenant, conversation) is not None
             if there:
                 await _remove(open_, tenant, conversation)
         if there:
             await self.database.scrub()
         return there
+
+    async def purge(self, older_than: datetime) -> int:
+        """Remove conversations in which nothing happened since then, and requests answered before; how many went."""
+        gone = [await self._purged(*owned, older_than) for owned in await self._all()]
+        for tenant in await TenantStore(self.database).listed():
+            old = and_(idempotency.c.tenant == tenant.id, idempotency.c.created < older_than)
+            async with self.database.transaction(write=True) as open_:
+                await open_.execute(idempotency.delete().where(old))
+        await self.database.scrub()
+        return sum(gone)
+
+    async def rewrite(self) -> int:
+        """Encrypt under the newest key what stands plain or under an older one; how many conversations changed."""
+        changed = [await self._rewritten(*owned) for owned in await self._all()]
+        await self.database.scrub()
+        return sum(changed)
+
+    async def _all(self) -> list[tuple[str, str]]:
+        """Tenant and id of every conversation."""
+        await adopt(self.database)
+        async with self.database.transaction() as open_:
+            query = select(conversations.c.tenant, conversations.c.id).order_by(conversations.c.id)
+            return [(tenant, id_) for tenant, id_ in await open_.execute(query)]
+
+    async def _purged(self, tenant: str, conversation: str, older_than: datetime) -> bool:
+        async with self.database.transaction(write=True) as open_:
+            row = await _locked(open_, tenant, conversation)
+            last = await _last(open_, tenant, conversation)
+            if row is None or max(row.created, last.time if last else row.created) >= older_than:
+                return False
+            await _remove(open_, tenant, conversation)
+        return True
+
+    async def _rewritten(self, tenant: str, conversation: str) -> bool:
+        query = select(events).where(_events_of(tenant, conversation)).with_for_update(of=events)
+        async with self.database.transaction(write=True) as open_:
+            row = await _locked(open_, tenant, conversation)
+            new = {} if row is None else self._resealed({"settings": row.settings}, _settings_place(conversation))
+            if new:
+                await open_.execute(update(conversations).where(_row_of(tenant, conversation)).values(new))
+            changed = bool(new)
+            for event in await open_.execute(query):
+                held = {"content": event.content, "salt": event.salt}
+                if new := self._resealed(held, _event_place(conversation, event.seq)):
+                    where = and_(_events_of(tenant, conversation), events.c.seq == event.seq)
+                    await open_.execute(update(events).where(where).values(new))
+                changed = changed or bool(new)
+        return changed
+
+    def _resealed(self, held: Mapping[str, str | None], place: str) -> dict[str, str]:
+        """Those of the values that are not under the newest key, encrypted anew."""
+        old = {name: value for name, value in held.items() if value is not None and not self._cipher.newest(value)}
+        return {name: self._cipher.encrypt(self._cipher.decrypt(value, place), place) for name, value in old.items()}
 
     async def _adopted(self, tenant: str, conversation: str | None = None) -> None:
         if tenant == LOCAL:
@@ -196,9 +250,7 @@ class ConversationStore:
 
     async def _add(self, open_: AsyncConnection, tenant: str, conversation: str, new: Sequence[Event]) -> None:
         """Insert events that follow the last one that is stored."""
-        last = select(events.c.header).where(_events_of(tenant, conversation)).order_by(events.c.seq.desc()).limit(1)
-        header = (await open_.execute(last)).scalar_one_or_none()
-        previous = joined(0, header, None, None) if header is not None else None
+        previous = await _last(open_, tenant, conversation)
         for event in new:
             if event.conversation != conversation:
                 raise InputError(f"an event of {event.conversation} does not belong to {conversation}")
@@ -212,20 +264,20 @@ class ConversationStore:
 
     def _event_row(self, event: Event) -> dict[str, object]:
         header, *secret = parts(event)
-        place = f"event {event.seq} of {event.conversation}"
+        place = _event_place(event.conversation, event.seq)
         content, salt = (None if text is None else self._cipher.encrypt(text, place) for text in secret)
         own = {"conversation": event.conversation, "seq": event.seq, "header": header}
         return {**own, "content": content, "salt": salt}
 
     def _event(self, row: Row[Any]) -> Event:
-        place = f"event {row.seq} of {row.conversation}"
+        place = _event_place(row.conversation, row.seq)
         content, salt = (
             None if value is None else self._cipher.decrypt(value, place) for value in (row.content, row.salt)
         )
         return joined(row.seq, row.header, content, salt)
 
     def _stored(self, row: Row[Any]) -> Stored:
-        settings = json.loads(self._cipher.decrypt(row.settings, f"settings of {row.id}"))
+        settings = json.loads(self._cipher.decrypt(row.settings, _settings_place(row.id)))
         return Stored(**{**row._mapping, "settings": settings})
 
 
@@ -237,15 +289,17 @@ def _events_of(tenant: str, conversation: str) -> ColumnElement[bool]:
     return and_(events.c.conversation == conversation, exists().where(_row_of(tenant, conversation)))
 
 
-async def _locked(open_: AsyncConnection, tenant: str, conversation: str) -> bool:
-    """Whether the tenant has this conversation; nobody else changes it until the transaction ends."""
-    query = select(conversations.c.id).where(_row_of(tenant, conversation)).with_for_update()
-    return (await open_.execute(query)).one_or_none() is not None
+async def _locked(open_: AsyncConnection, tenant: str, conversation: str) -> Row[Any] | None:
+    """The tenant's conversation of this id; nobody else changes it until the transaction ends."""
+    query = select(conversations).where(_row_of(tenant, conversation)).with_for_update()
+    return (await open_.execute(query)).one_or_none()
 
 
-async def _own(open_: AsyncConnection, tenant: str, conversation: str) -> None:
-    if not await _locked(open_, tenant, conversation):
-        raise InputError(f"there is no conversation {conversation}; begin it first")
+async def _last(open_: AsyncConnection, tenant: str, conversation: str) -> Event | None:
+    """The newest event of a conversation, without its content."""
+    query = select(events.c.header).where(_events_of(tenant, conversation)).order_by(events.c.seq.desc()).limit(1)
+    header = (await open_.execute(query)).scalar_one_or_none()
+    return None if header is None else joined(0, header, None, None)
 
 
 async def _remember(open_: AsyncConnection, tenant: str, request: Idempotency) -> None:
@@ -261,3 +315,11 @@ async def _remove(open_: AsyncConnection, tenant: str, conversation: str) -> Non
 
 def _outrun(conversation: str) -> LogError:
     return LogError(f"another program went on with the conversation {conversation}; read it anew")
+
+
+def _event_place(conversation: str, seq: int) -> str:
+    return f"event {seq} of {conversation}"
+
+
+def _settings_place(conversation: str) -> str:
+    return f"settings of {conversation}"

@@ -30,7 +30,7 @@ class SqliteEngine:
     errors: tuple[type[Exception], ...] = (sqlite3.Error,)
 
     def __init__(self, path: Path, wait: float) -> None:
-        self._path, self.place = path, str(path)
+        self._path, self.place, self._inode = path, str(path), 0
         self.engine = _engine(path, wait)
 
     def prepare(self) -> None:
@@ -39,9 +39,13 @@ class SqliteEngine:
         os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
 
     def check(self) -> None:
-        """An error where the file is gone: connections that are open would go on writing to nothing."""
+        """An error where the file is gone or another: connections that are open would go on writing to nothing."""
         if not self._path.exists():
             raise InputError(f"{self.place} is gone; bring it back, or start the server anew to begin an empty store")
+        inode = self._path.stat().st_ino
+        self._inode = self._inode or inode
+        if inode != self._inode:
+            raise InputError(f"{self.place} was replaced while it was in use; start the server anew")
 
     async def scrub(self) -> None:
         """Let no copy of what was deleted stand in the write-ahead log; an error when another program holds one."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from .database import Database
 from .tables import keys
 from .tenants import ensure
 
+SECRET = re.compile(r"felt_(?P<id>[0-9a-f]{16})_[A-Za-z0-9_-]{43}")
 COLUMNS = tuple(keys.c[name] for name in ("id", "tenant", "name", "scopes", "created", "expires", "revoked"))
 
 
@@ -61,8 +63,9 @@ class KeyStore:
 
     async def find(self, secret: str) -> Key | None:
         """The key of this secret, when it is neither revoked nor expired."""
-        id_ = secret.removeprefix("felt_").partition("_")[0]
-        query = select(*COLUMNS, keys.c.hash).where(keys.c.id == id_)
+        if (parts := SECRET.fullmatch(secret)) is None:
+            return None
+        query = select(*COLUMNS, keys.c.hash).where(keys.c.id == parts["id"])
         async with self._database.transaction() as open_:
             row = (await open_.execute(query)).one_or_none()
         if row is None or not hmac.compare_digest(row.hash, _digest(secret)):
@@ -90,4 +93,4 @@ def _key(row: Any) -> Key:
 
 
 def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(secret.encode()).hexdigest()
