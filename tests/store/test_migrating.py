@@ -173,3 +173,10 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(place, run, tmp_path
     run(store.migrate())
     run(store.create("acme", "talk", None, 1, {}))
     run(store.close())
+
+
+def test_a_file_is_kept_safe(path, open_at, run):
+    """What is acknowledged outlives the machine, what is deleted is overwritten, and no row hangs on nothing."""
+    store = open_at(path)
+    wanted = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
+    assert {name: run(_did(store, f"PRAGMA {name}"))[0][0] for name in wanted} == wanted
