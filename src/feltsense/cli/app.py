@@ -15,10 +15,12 @@ from .config import config
 from .counsel import counsel
 from .data import app as data_app
 from .export import export
+from .keys import app as keys_app
 from .neighbours import neighbours
 from .new import app as new_app
 from .replay import replay
 from .respond import respond
+from .serve import serve
 from .simulate import simulate
 from .train import app as train_app
 
@@ -33,12 +35,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (analyze, neighbours, chat, respond, counsel, simulate, replay, export, config):
+for verb in (analyze, neighbours, chat, respond, counsel, serve, simulate, replay, export, config):
     app.command()(verb)
 app.add_typer(train_app, name="train")
 app.add_typer(data_app, name="data")
 bench_app.command("ablate")(ablate)
 app.add_typer(bench_app, name="bench")
+app.add_typer(keys_app, name="keys")
 app.add_typer(new_app, name="new")
 
 

@@ -21,7 +21,8 @@ class Chat:
     """One conversation with one agent. The conversation is always what the journal tells.
 
     `human` is asked to take over where there is danger (see `session/handover.py`); `earlier` gives the journals of
-    this person's other conversations, which forget what they want gone.
+    this person's other conversations, which forget what they want gone. Without `opens` it goes on where the journal
+    ends, as a server does that begins anew for every turn.
     """
 
     def __init__(
@@ -30,16 +31,21 @@ class Chat:
         journal: Journal,
         human: Human | None = None,
         earlier: Callable[[], Sequence[Journal]] = lambda: (),
+        opens: bool = True,
     ) -> None:
         self.agent, self.journal = agent, journal
         self.handovers = HandOvers(journal, human) if human is not None else None
         self._earlier = earlier
         self.forgotten = 0
         self.last: Answer | None = None
-        before = self.conversation
+        if opens:
+            self._open()
+
+    def _open(self) -> None:
+        before, agent = self.conversation, self.agent
         country = agent.settings.get("country") or before.country
         opened = Opened(country=country, guard=before.guard, settings=agent.settings)
-        journal.record(Happening(content=opened, by="person"))
+        self.journal.record(Happening(content=opened, by="person"))
 
     @property
     def conversation(self) -> Conversation:

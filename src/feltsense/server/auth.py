@@ -1,0 +1,51 @@
+"""Who asks: a key in the header Authorization, its tenant, and what it may do."""
+
+import hashlib
+import hmac
+from typing import Annotated
+
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
+
+from feltsense.store.keys import Key
+
+from .problems import problems, refused
+from .services import Having
+
+bearer = HTTPBearer(auto_error=False, description="A key: the one printed at start, or one that was made.")
+LOCAL = "local"
+ALL = ("read", "write", "admin")
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+AUTH = problems(400, 401, 403, 422, 429, 500, 503)
+"""What every route with a key can answer."""
+
+
+async def caller(scopes: SecurityScopes, given: Credentials, request: Request, having: Having) -> Key:
+    """The key that was sent, when it is valid and has the scopes of the route."""
+    key = await _find(given.credentials, having) if given is not None else None
+    if key is None:
+        raise refused(
+            401, "send a valid key in the header Authorization: Bearer KEY", www_authenticate='Bearer realm="feltsense"'
+        )
+    having.rates.take(f"key {key.id}", having.configuration.requests_per_minute)
+    if missing := [scope for scope in scopes.scopes if scope not in key.scopes]:
+        raise refused(403, f"this key has no scope {', '.join(missing)}; use one that has")
+    request.state.key = key
+    return key
+
+
+Read = Annotated[Key, Security(caller, scopes=["read"])]
+Write = Annotated[Key, Security(caller, scopes=["write"])]
+Admin = Annotated[Key, Security(caller, scopes=["admin"])]
+
+
+async def _find(secret: str, having: Having) -> Key | None:
+    """The key printed at start, or one from the store that is neither expired nor revoked."""
+    first = having.configuration.start_key
+    if first is not None and hmac.compare_digest(_digest(secret), _digest(first)):
+        return having.start_key
+    return await having.keys.find(secret)
+
+
+def _digest(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode("utf-8", "replace")).digest()

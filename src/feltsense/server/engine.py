@@ -1,0 +1,110 @@
+"""The models of the server: loaded once, in the background, so that it listens at once and says when it is ready."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from feltsense.agent import Agent
+from feltsense.catalogue import load
+from feltsense.counsellor import Counsellor
+from feltsense.flow import Conversation, run
+from feltsense.flow.answer import Analysis
+from feltsense.reader import Reader
+
+from .problems import log_fault, refused
+from .worker import Worker
+
+T = TypeVar("T")
+PATIENCE = 60.0
+"""Seconds that a request waits for the models to be loaded."""
+
+
+class Engine:
+    """Readers, the agent and the counsellor. Texts are read in threads, turns answered in one worker."""
+
+    def __init__(self, settings: Mapping[str, str | None], threads: int) -> None:
+        self._settings = dict(settings)
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="reading")
+        self.worker = Worker("answering")
+        self._loading: asyncio.Task[None] | None = None
+        self._agents = lru_cache(32)(self._agent)
+        self._counsellors = lru_cache(1)(self._counsellor)
+        self._reader = lru_cache(32)(_reader)
+
+    def begin(self) -> None:
+        """Load the models in the background."""
+        self._loading = asyncio.create_task(self._load())
+
+    @property
+    def state(self) -> str:
+        """One of ok, starting and failing."""
+        if self._loading is None or not self._loading.done():
+            return "starting"
+        return "failing" if self._loading.cancelled() or self._loading.exception() else "ok"
+
+    async def ready(self) -> None:
+        """Wait until the models are loaded; 503 where that takes too long or failed."""
+        if self.state == "starting" and self._loading is not None:
+            await asyncio.wait([self._loading], timeout=PATIENCE)
+        if self.state != "ok":
+            raise refused(503, "the models are not loaded; see /readyz, and try again", retry_after="5")
+
+    async def thread(self, work: Callable[[], T]) -> T:
+        """The result of work that takes a processor's time, done beside the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    async def read(self, texts: Sequence[str], spans: bool = False, **options: Any) -> list[Analysis]:
+        """The readings of texts by the reader that the options name; see `recipes/reader.py`."""
+        await self.ready()
+
+        def judge() -> list[Analysis]:
+            return run(self._reader(**options).analyze_many(texts, spans=spans))
+
+        return await self.thread(judge)
+
+    async def agent(self, own: Mapping[str, Any]) -> Agent:
+        """The agent under the server's settings and a conversation's own."""
+        chosen = [own.get(name) for name in ("country", "mode", "privacy")]
+        return await self.thread(lambda: self._agents(*chosen))
+
+    async def counsellor(self) -> Counsellor:
+        """What stands beside a human helper."""
+        await self.ready()
+        return await self.thread(self._counsellors)
+
+    def close(self) -> None:
+        """Give the threads back."""
+        if self._loading is not None:
+            self._loading.cancel()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self.worker.close()
+
+    async def _load(self) -> None:
+        try:
+            await self.thread(self._warm)
+        except Exception as error:
+            log_fault(error)
+            raise
+
+    def _warm(self) -> None:
+        """Make what is asked for first; a model elsewhere is not called for this."""
+        load("recipe", "default")(model="offline", deep="0").respond(Conversation.of("Good morning!"))
+        self._reader().analyze("Good morning!")
+        self._agents(None, None, None)
+
+    def _agent(self, country: str | None, mode: str | None, privacy: str | None) -> Agent:
+        own = {"country": country, "mode": mode, "privacy": privacy}
+        made: Agent = load("recipe", "default")(
+            **{**self._settings, **{name: value for name, value in own.items() if value is not None}}
+        )
+        return made
+
+    def _counsellor(self) -> Counsellor:
+        return Counsellor.default(**{name: self._settings.get(name) for name in ("country", "mode", "research")})
+
+
+def _reader(**options: Any) -> Reader:
+    made: Reader = load("recipe", "reader")(**options)
+    return made

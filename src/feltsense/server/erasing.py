@@ -1,0 +1,64 @@
+"""Erasing on the server: words of a conversation, one thing that is remembered, a conversation, a person."""
+
+from collections.abc import Sequence
+
+from feltsense.errors import LogError
+from feltsense.flow.memory import Asked
+from feltsense.session.forgetting import forget, standing
+from feltsense.session.journal import Journal
+from feltsense.store.conversation_store import Stored
+from feltsense.store.keys import Key
+
+from .problems import refused
+from .turns import Turns, Written
+
+
+async def erase(turns: Turns, key: Key, stored: Stored, numbers: Sequence[int] | None) -> int:
+    """Erase the contents of these events, or of all with what was remembered of them; how many are gone."""
+    events, written = await turns.store.events(key.tenant, stored.id), Written()
+    gone = await _unremember(turns, key, stored) if numbers is None else 0
+    gone += Journal(stored.id, stored.seed, [written], events).erase(standing(events), numbers)
+    await _keep(turns, key, stored.id, written)
+    return gone
+
+
+async def remove(turns: Turns, key: Key, stored: Stored) -> None:
+    """Remove a conversation, with what was remembered of it."""
+    await _unremember(turns, key, stored)
+    await turns.store.delete(key.tenant, stored.id)
+    turns.news.tell(stored.id)
+
+
+async def unlearn(turns: Turns, key: Key, person: str, item: str) -> int:
+    """Erase one thing that is remembered, and what was said of it in the person's conversations."""
+    journals = await turns.journals(key, person)
+    asked = Asked(text="", ids=(item,))
+    gone = await forget(asked, turns.remembering(key, person), [journal for journal, _ in journals])
+    for journal, written in journals:
+        await _keep(turns, key, journal.conversation, written)
+    return gone
+
+
+async def remove_person(turns: Turns, key: Key, person: str) -> None:
+    """Remove everything of a person: what is remembered, and every conversation."""
+    await turns.remembering(key, person).erase(Asked(text="", everything=True))
+    while some := await turns.store.listed(key.tenant, person, limit=100, before=None):
+        for stored in some:
+            await turns.store.delete(key.tenant, stored.id)
+            turns.news.tell(stored.id)
+
+
+async def _unremember(turns: Turns, key: Key, stored: Stored) -> int:
+    """Erase from memory what was taken from a conversation."""
+    if stored.person is None:
+        return 0
+    memory = turns.remembering(key, stored.person)
+    ids = await memory.of_conversation(stored.id)
+    return await memory.erase(Asked(text="", ids=ids)) if ids else 0
+
+
+async def _keep(turns: Turns, key: Key, name: str, written: Written) -> None:
+    try:
+        await turns.keep(key, name, written)
+    except LogError:
+        raise refused(409, "others write to this conversation at the same time; try again") from None

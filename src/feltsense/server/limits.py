@@ -1,0 +1,64 @@
+"""What a body may be: of a media type that is read here, and not too large, whatever its head claims."""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .problems import Problem, answer, problem, refused
+
+LINES = "application/x-ndjson"
+LINE_ROUTES = ("/v1/analyze/stream",)
+BATCH_ROUTES = ("/v1/analyze",)
+WITH_BODY = ("POST", "PUT", "PATCH")
+
+
+class BodyLimits:
+    """Refuses other media types with 415 and larger bodies with 413; routes that read lines bound each line instead."""
+
+    def __init__(self, app: ASGIApp, most: int, batch: int) -> None:
+        self._app, self._most, self._batch = app, most, batch
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what may be read."""
+        if scope["type"] != "http" or scope["method"] not in WITH_BODY:
+            await self._app(scope, receive, send)
+            return
+        path, headers = scope["path"], dict(scope["headers"])
+        most = self._batch if path in BATCH_ROUTES else self._most
+        bounded = path not in LINE_ROUTES
+        if (wrong := _wrong(headers, "application/json" if bounded else LINES, most if bounded else None)) is not None:
+            await answer(wrong)(scope, receive, send)
+        else:
+            await self._app(scope, _bounded(receive, most) if bounded else receive, send)
+
+
+def _wrong(headers: dict[bytes, bytes], wanted: str, most: int | None) -> Problem | None:
+    """What the head of a request says against its body."""
+    length = headers.get(b"content-length", b"")
+    has_body = length not in (b"", b"0") or b"transfer-encoding" in headers
+    if has_body and _media_type(headers) != wanted:
+        return problem(415, f"the body must be {wanted}; say so in the header Content-Type")
+    if most is not None and length.isdigit() and int(length) > most:
+        return problem(413, _too_large(most))
+    return None
+
+
+def _media_type(headers: dict[bytes, bytes]) -> str:
+    return headers.get(b"content-type", b"").decode("latin-1").partition(";")[0].strip().lower()
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
+    """The same body, until it gets too large."""
+    left = most
+
+    async def counted() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise refused(413, _too_large(most))
+        return message
+
+    return counted
+
+
+def _too_large(most: int) -> str:
+    return f"the body is larger than {most:,} bytes; send less at once"

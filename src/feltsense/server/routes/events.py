@@ -1,0 +1,54 @@
+"""The events of a conversation: those that are there, and those that come."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request
+from fastapi.responses import StreamingResponse
+
+from feltsense.flow.events import Event
+from feltsense.store.keys import Key
+
+from ..auth import AUTH, Read
+from ..problems import problems
+from ..services import Having, Services
+from ..streaming import BEAT, MEDIA_TYPE, sse
+from .conversations import Id
+
+router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
+LOOK_AGAIN = 1.0
+"""Seconds after which the store is asked for what other processes wrote."""
+BEATS = 15
+"""So many looks without anything new, and the stream says that it is still there."""
+After = Annotated[int, Query(ge=-1, lt=2**31, description="Only events with a greater number.")]
+LastEvent = Annotated[int | None, Header(alias="Last-Event-ID", ge=-1, lt=2**31)]
+
+
+@router.get(
+    "/{id}/events",
+    response_model=list[Event],
+    responses={200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}, **AUTH, **problems(404)},
+)
+async def events(
+    name: Id, request: Request, having: Having, key: Read, after: After = -1, last: LastEvent = None
+) -> Any:
+    """The events so far, in order; with `Accept: text/event-stream` also those to come, each under its number."""
+    await having.turns.stored(key, name)
+    start = after if last is None else last
+    if MEDIA_TYPE in request.headers.get("accept", ""):
+        return StreamingResponse(_live(having, key, name, start), media_type=MEDIA_TYPE)
+    return await having.store.events(key.tenant, name, after=start)
+
+
+async def _live(having: Services, key: Key, name: str, after: int) -> AsyncIterator[str]:
+    """Events as they are stored, until the conversation is deleted or the server ends."""
+    quiet = 0
+    yield BEAT
+    while not having.closing.is_set() and await having.store.get(key.tenant, name) is not None:
+        for event in await having.store.events(key.tenant, name, after=after):
+            yield sse("event", event.model_dump_json(), event.seq)
+            after, quiet = event.seq, 0
+        quiet = 0 if await having.turns.news.wait(name, LOOK_AGAIN) else quiet + 1
+        if quiet >= BEATS:
+            yield BEAT
+            quiet = 0

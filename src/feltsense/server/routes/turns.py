@@ -1,0 +1,97 @@
+"""Turns: something the person says, and the answer to it, whole or as it is written."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import StreamingResponse
+
+from feltsense.flow.events import Event
+from feltsense.store.keys import Key
+
+from ..auth import AUTH, Write
+from ..problems import problem_of, problems
+from ..services import Having, Services
+from ..streaming import BEAT, MEDIA_TYPE, sse, within
+from ..wire import Answered, Say
+from .conversations import Id
+
+router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
+Once = Annotated[
+    str | None, Header(alias="Idempotency-Key", min_length=1, max_length=128, description="One answer for one key.")
+]
+BEATS = 15.0
+"""Seconds of silence after which a stream says that it is still there."""
+STREAM = (
+    'event: piece\ndata: {"text":"That sounds hard. "}\n\n'
+    "event: retract\ndata: {}\n\n"
+    'event: event\ndata: {"seq":3,"kind":"slot"}\n\n'
+    'event: done\ndata: {"turn":0}\n\n'
+)
+Queue = asyncio.Queue[str | Event | None]
+
+
+@router.post(
+    "/{id}/turns",
+    response_model=Answered,
+    responses={
+        200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}, "example": STREAM}}},
+        **AUTH,
+        **problems(404, 409, 410, 413, 415),
+    },
+)
+async def turn(name: Id, body: Say, request: Request, having: Having, key: Write, once: Once = None) -> Any:
+    """The answer to what the person says; once it is here, it is stored.
+
+    With `Accept: text/event-stream` it comes as it is written: `piece` is more of the reply, `retract` takes back all
+    pieces so far, `event` is an event of the log, and `done` is the same as the answer in JSON, after it was stored.
+    """
+    having.rates.take(f"turns {key.id}", having.configuration.turns_per_minute)
+    if MEDIA_TYPE not in request.headers.get("accept", ""):
+        return await having.finished(having.start(_counted(having, key, name, body.text, once)))
+    queue: Queue = asyncio.Queue()
+    task = having.start(_counted(having, key, name, body.text, once, queue))
+    task.add_done_callback(lambda _: queue.put_nowait(DONE))
+    first = await queue.get()
+    if first is DONE:
+        task.result()
+    return StreamingResponse(_told(queue, task, first), media_type=MEDIA_TYPE)
+
+
+DONE = "\x00"
+"""No piece of a reply: the end of a queue."""
+
+
+async def _counted(
+    having: Services, key: Key, name: str, text: str, once: str | None, queue: Queue | None = None
+) -> Answered:
+    done = await having.turns.answer(key, name, text, once, queue.put_nowait if queue is not None else None)
+    having.metrics.turns.labels(done.answer.guard.state).inc()
+    return done
+
+
+async def _told(queue: Queue, task: asyncio.Task[Answered], something: str | Event | None) -> AsyncIterator[str]:
+    """The turn as server-sent events."""
+    while something is not DONE:
+        yield _sse(something)
+        while not (found := await within(lambda: _next(queue), BEATS)):
+            yield BEAT
+        (something,) = found
+    try:
+        yield sse("done", task.result().model_dump_json(by_alias=True))
+    except Exception as error:
+        yield sse("error", problem_of(error).model_dump_json(exclude_none=True))
+
+
+async def _next(queue: Queue) -> tuple[str | Event | None]:
+    return (await queue.get(),)
+
+
+def _sse(something: str | Event | None) -> str:
+    if something is None:
+        return sse("retract", "{}")
+    if isinstance(something, Event):
+        return sse("event", something.model_dump_json(), something.seq)
+    return sse("piece", json.dumps({"text": something}))

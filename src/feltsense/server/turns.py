@@ -1,0 +1,228 @@
+"""A turn on the server: answered within a lock, written in one transaction, acknowledged only then."""
+
+import asyncio
+import dataclasses
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from weakref import WeakValueDictionary
+
+from feltsense.components._memory._remembering import remembering
+from feltsense.errors import LogError
+from feltsense.flow import Memory
+from feltsense.flow.answer import Answer
+from feltsense.flow.events import Event, Opened
+from feltsense.flow.remembering import Remembering
+from feltsense.session.chat import Chat
+from feltsense.session.handover import Human
+from feltsense.session.journal import Journal
+from feltsense.session.notices import Notice, record_consent
+from feltsense.store.conversation_store import ConversationStore, Idempotency, Stored
+from feltsense.store.keys import Key
+
+from .engine import Engine
+from .news import News
+from .problems import refused
+from .telling import answered, place_of, told
+from .wire import About, Answered, NewConversation
+
+TRIES = 3
+PAUSE = timedelta(hours=3)
+"""After so long a silence a new sitting begins, with the notices that belong to a beginning."""
+Tell = Callable[[str | Event | None], None]
+"""Hears of a turn while it is answered: a piece of the reply, an event; None takes back all pieces so far."""
+
+
+@dataclass
+class Written:
+    """A sink that holds what is written until all of it can be stored at once."""
+
+    tell: Callable[[Event], None] | None = None
+    new: list[Event] = field(default_factory=list)
+    gone: set[int] = field(default_factory=set)
+
+    def write(self, event: Event) -> None:
+        """Hold one more event."""
+        self.new.append(event)
+        if self.tell is not None:
+            self.tell(event)
+
+    def redact(self, conversation: str, events: Iterable[int]) -> None:  # noqa: ARG002  (it holds one conversation's)
+        """Let go of the contents of these, here and later in the store."""
+        gone = set(events)
+        self.new = [event.without_content() if event.seq in gone else event for event in self.new]
+        self.gone |= gone
+
+
+class Turns:
+    """Begins conversations and goes on with them; one turn of a person at a time."""
+
+    def __init__(self, store: ConversationStore, memory: Memory, engine: Engine, human: Human | None = None) -> None:
+        self.store, self.memory, self.news = store, memory, News()
+        self._engine, self._human = engine, human
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def begin(self, key: Key, wanted: NewConversation) -> About:
+        """A new conversation, with what the person has to be told first."""
+        await self._engine.ready()
+        name, seed = secrets.token_hex(8), secrets.randbits(31) if wanted.seed is None else wanted.seed
+        settings = {"country": wanted.country, **wanted.settings.model_dump()}
+        settings = {name: value for name, value in settings.items() if value is not None}
+        await self.store.create(key.tenant, name, wanted.person, seed, settings)
+        stored = await self.stored(key, name)
+        written = Written()
+        chat = await self._chat(key, stored, [], written)
+        if wanted.consent:
+            record_consent(chat.journal)
+        notices = chat.notices()
+        await self.keep(key, name, written)
+        return about(stored, notices)
+
+    async def answer(self, key: Key, name: str, text: str, once: str | None, tell: Tell | None = None) -> Answered:
+        """The stored answer to one more thing that the person said; `once` is its idempotency key."""
+        stored = await self.stored(key, name)
+        await self._engine.ready()
+        async with self.lock(key, stored):
+            for _ in range(TRIES):
+                if done := await self._answer(key, stored, text, once, tell):
+                    return done
+                if tell is not None:
+                    tell(None)
+        raise refused(409, "others write to this conversation at the same time; try again")
+
+    async def stored(self, key: Key, name: str) -> Stored:
+        """What is kept about a conversation of this tenant; 404 for any other."""
+        found = await self.store.get(key.tenant, name)
+        if found is None:
+            raise refused(404, "there is no conversation of this id")
+        return found
+
+    def lock(self, key: Key, stored: Stored) -> asyncio.Lock:
+        """One for all conversations of a person, since what is remembered and forgotten reaches all of them."""
+        return self.lock_of(key, stored.person or "/" + stored.id)
+
+    def lock_of(self, key: Key, person: str) -> asyncio.Lock:
+        """As `lock`, for a person by name."""
+        return self._locks.setdefault(f"{key.tenant}/{person}", asyncio.Lock())
+
+    def remembering(self, key: Key, person: str) -> Remembering:
+        """The memory of a person; names of people hold no slash, so tenants cannot meet."""
+        return remembering(self.memory, person if key.tenant == "local" else f"{key.tenant}/{person}")
+
+    async def journals(self, key: Key, person: str, but: str = "") -> list[tuple[Journal, Written]]:
+        """The journals of all conversations of a person, with what will be written to them."""
+        found, before = [], None
+        while some := await self.store.listed(key.tenant, person, limit=100, before=before):
+            for stored in some:
+                if stored.id != but:
+                    written, events = Written(), await self.store.events(key.tenant, stored.id)
+                    found.append((Journal(stored.id, stored.seed, [written], events), written))
+            before = some[-1].id
+        return found
+
+    async def keep(self, key: Key, name: str, written: Written, idempotency: Idempotency | None = None) -> None:
+        """Store what was written to a conversation: its events all or none, then erase what is to go."""
+        if written.new or idempotency is not None:
+            await self.store.append(key.tenant, name, written.new, idempotency)
+        if written.gone:
+            await self.store.redact(key.tenant, name, written.gone)
+        self.news.tell(name)
+
+    async def _answer(
+        self, key: Key, stored: Stored, text: str, once: str | None, tell: Tell | None
+    ) -> Answered | None:
+        """The stored answer; None where another process was faster, so that what it wrote must be read first."""
+        events = await self.store.events(key.tenant, stored.id)
+        digest = hashlib.sha256(f"{stored.id}\n{text}".encode()).hexdigest()
+        if once is not None and (known := await self.store.remembered(key.tenant, once)) is not None:
+            return _again(known, digest, events)
+        say = _across(tell)
+        written = Written(say)
+        others: list[tuple[Journal, Written]] = []
+        chat = await self._chat(key, stored, events, written, others)
+        answer, notices = await self._engine.worker.run(_said(chat, text, say))
+        numbers = tuple(event.seq for event in written.new)
+        try:
+            for journal, other in others:
+                await self.keep(key, journal.conversation, other)
+            await self.keep(key, stored.id, written, _record(once, stored.id, digest, numbers))
+        except LogError:
+            return None
+        return Answered(
+            turn=place_of(chat.journal.events, written.new),
+            answer=answer,
+            notices=tuple(told(notice.name) for notice in notices),
+            events=numbers,
+        )
+
+    async def _chat(
+        self,
+        key: Key,
+        stored: Stored,
+        events: Sequence[Event],
+        written: Written,
+        others: list[tuple[Journal, Written]] | None = None,
+    ) -> Chat:
+        """The chat where the events end; `others` receives the person's other journals when they are asked for."""
+        agent = await self._engine.agent(stored.settings)
+        loop, person = asyncio.get_running_loop(), stored.person
+
+        def earlier() -> list[Journal]:
+            if person is None or others is None:
+                return []
+            wanted = self.journals(key, person, but=stored.id)
+            others[:] = asyncio.run_coroutine_threadsafe(wanted, loop).result(timeout=60)
+            return [journal for journal, _ in others]
+
+        if person is not None:
+            agent = dataclasses.replace(agent, memory=self.remembering(key, person))
+        journal = Journal(stored.id, stored.seed, [written], events)
+        return Chat(agent, journal, self._human, earlier, opens=_opens(events, agent.settings))
+
+
+async def _said(chat: Chat, text: str, say: Callable[[str | None], None] | None) -> tuple[Answer, tuple[Notice, ...]]:
+    answer = await chat.answer_async(text, say)
+    return answer, chat.notices()
+
+
+def about(stored: Stored, notices: Sequence[Notice] = ()) -> About:
+    """What is kept about a conversation, for the wire."""
+    return About(
+        id=stored.id,
+        person=stored.person,
+        created=stored.created,
+        seed=stored.seed,
+        settings=dict(stored.settings),
+        closed=stored.closed,
+        notices=tuple(told(notice.name) for notice in notices),
+    )
+
+
+def _across(tell: Tell | None) -> Callable[[str | Event | None], None] | None:
+    """The same listener, for a caller in another thread."""
+    if tell is None:
+        return None
+    loop = asyncio.get_running_loop()
+    return lambda something: (loop.call_soon_threadsafe(tell, something), None)[1]
+
+
+def _record(once: str | None, conversation: str, digest: str, numbers: Sequence[int]) -> Idempotency | None:
+    if once is None:
+        return None
+    return Idempotency(key=once, conversation=conversation, digest=digest, first_seq=numbers[0], last_seq=numbers[-1])
+
+
+def _again(known: Idempotency, digest: str, events: Sequence[Event]) -> Answered:
+    if known.digest != digest:
+        raise refused(422, "this Idempotency-Key was used for another request; take a new one")
+    return answered(events, known.first_seq, known.last_seq)
+
+
+def _opens(events: Sequence[Event], settings: dict[str, str]) -> bool:
+    """Whether a new sitting begins: at first, under other settings, and after a long silence."""
+    opened = [event.content for event in events if isinstance(event.content, Opened)]
+    if not opened or opened[-1].settings != settings:
+        return True
+    return datetime.now(UTC) - events[-1].time > PAUSE
