@@ -1,0 +1,220 @@
+"""`felt serve` as a process of its own, over a real socket: its start, its streams, its end and a sudden death."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from feltsense.flow.events import Event, verify
+
+from ..cli.felt import felt, one_line_error
+from ..openai_stub import Answer, Stub, serving
+from .test_turns import parsed
+
+
+class Running:
+    """A server that was started: its process, its key and where it listens."""
+
+    def __init__(self, home: Path, *arguments: str, **environment: str) -> None:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("FELTSENSE_", "XDG_"))}
+        begun = time.perf_counter()
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", "from feltsense.cli.app import main; main()", "serve", "--port", "0", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**clean, "HOME": str(home), **environment},
+            text=True,
+        )
+        first, self.key, self.link = (self.process.stdout.readline().split(": ", 1)[-1].strip() for _ in range(3))
+        self.seconds = time.perf_counter() - begun
+        self.address = self.link.partition("/#")[0]
+        assert self.address, self.process.stderr.read()
+        self.said = first
+        self.client = httpx2.Client(
+            base_url=self.address, headers={"authorization": f"Bearer {self.key}"}, timeout=60, trust_env=False
+        )
+
+    def begin(self, **body) -> str:
+        return self.client.post("/v1/conversations", json=body).json()["id"]
+
+    def say(self, name: str, text: str, **headers: str) -> httpx2.Response:
+        return self.client.post(f"/v1/conversations/{name}/turns", json={"text": text}, headers=headers)
+
+    def end(self, how: int = signal.SIGTERM) -> tuple[int, str]:
+        """The exit code, and what was said on standard error."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        _, errors = self.process.communicate(timeout=60)
+        return self.process.returncode, errors
+
+
+@contextmanager
+def running(home: Path, *arguments: str, **environment: str) -> Iterator[Running]:
+    server = Running(home, *arguments, **environment)
+    try:
+        yield server
+    finally:
+        server.client.close()
+        if server.process.poll() is None:
+            server.end(signal.SIGKILL)
+
+
+def test_it_starts_answers_and_ends(tmp_path):
+    with running(tmp_path) as server:
+        assert server.seconds < 10, "two seconds on a quiet machine"
+        assert server.client.get("/healthz").status_code == 200
+        assert server.link == f"{server.address}/#key={server.key}"
+        assert httpx2.get(f"{server.address}/v1/me", trust_env=False).status_code == 401
+        name = server.begin()
+        told = server.say(name, "I feel low.", accept="text/event-stream")
+        assert parsed(told.text)[-1]["event"] == "done"
+        assert "server" not in told.headers
+        code, errors = server.end()
+    assert (code, errors) == (0, "")
+    assert not [path for path in (tmp_path / ".local").rglob("*.db") if path.stat().st_mode & 0o077]
+
+
+def test_the_key_of_a_run_dies_with_it(tmp_path):
+    with running(tmp_path) as server:
+        old = server.key
+        server.end()
+    with running(tmp_path) as server:
+        assert server.key != old
+        found = httpx2.get(f"{server.address}/v1/me", headers={"authorization": f"Bearer {old}"}, trust_env=False)
+        assert found.status_code == 401
+
+
+def test_sigterm_finishes_a_stream(tmp_path):
+    """And ends one that has no end of its own."""
+    slow = Answer(pieces=("That sounds hard. ", "What happened? ", "I am here."), stall=2.0)
+    with serving(Stub([slow])) as stub, running(tmp_path, "--model", f"{stub.address}#slow") as server:
+        name = server.begin()
+        watching = threading.Thread(target=lambda: server.client.get(path, headers=sse, timeout=30))
+        path, sse = f"/v1/conversations/{name}/events", {"accept": "text/event-stream"}
+        watching.start()
+        text = ""
+        asked = {"text": "I feel low."}
+        with server.client.stream("POST", f"/v1/conversations/{name}/turns", json=asked, headers=sse) as stream:
+            for piece in stream.iter_text():
+                text += piece
+                if "event: piece" in text and server.process.poll() is None and "done" not in text:
+                    server.process.send_signal(signal.SIGTERM) if text.count("event: piece") == 1 else None
+        code, errors = server.end()
+        watching.join(timeout=10)
+        assert not watching.is_alive()
+    told = parsed(text)
+    assert told[-1]["event"] == "done", text[-300:]
+    assert told[-1]["data"]["answer"]["reply"]["text"].endswith("I am here.")
+    assert (code, errors) == (0, "")
+
+
+def test_a_killed_server_keeps_what_it_acknowledged(tmp_path):
+    """Killed while turns are answered: each acknowledged one is there once, and asking again doubles none."""
+    with running(tmp_path) as server:
+        name, done = server.begin(person="ada"), []
+
+        def talk() -> None:
+            for number in range(1000):
+                try:
+                    if (
+                        server.say(name, f"I am tired {number}.", **{"Idempotency-Key": f"k{number}"}).status_code
+                        == 200
+                    ):
+                        done.append(number)
+                except httpx2.HTTPError:
+                    return
+
+        talking = threading.Thread(target=talk)
+        talking.start()
+        while len(done) < 3:
+            time.sleep(0.01)
+        server.end(signal.SIGKILL)
+        talking.join(timeout=30)
+    with running(tmp_path) as server:
+        again = server.say(name, f"I am tired {done[-1]}.", **{"Idempotency-Key": f"k{done[-1]}"})
+        assert again.status_code == 200
+        lost = len(done)
+        server.say(name, f"I am tired {lost}.", **{"Idempotency-Key": f"k{lost}"})
+        events = [Event.model_validate(one) for one in server.client.get(f"/v1/conversations/{name}/events").json()]
+        verify(events)
+        said = [event.content.signal.text for event in events if event.kind == "signal"]
+        assert said == [f"I am tired {number}." for number in range(lost + 1)]
+
+
+def test_events_are_seen_live(tmp_path):
+    with running(tmp_path) as server:
+        name = server.begin()
+        sse = {"accept": "text/event-stream", "Last-Event-ID": "0"}
+        seen = ""
+        with server.client.stream("GET", f"/v1/conversations/{name}/events", headers=sse) as stream:
+            asked = threading.Timer(0.5, server.say, (name, "I feel low."))
+            asked.start()
+            for piece in stream.iter_text():
+                seen += piece
+                if '"slot":"reply"' in seen:
+                    break
+        asked.join()
+    told = [one["data"] for one in parsed(seen.rpartition("\n\n")[0])]
+    assert [one["seq"] for one in told] == list(range(1, len(told) + 1)), "those after the last one seen, in order"
+
+
+def test_readings_while_lines_come_in(tmp_path):
+    """A reading is sent before the body has ended."""
+    with running(tmp_path) as server:
+        host, port = server.address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=60) as wire:
+            head = f"POST /v1/analyze/stream HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {server.key}\r\n"
+            kind = "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+            wire.sendall((head + kind).encode())
+            for text in ("So glad!", "I miss her."):
+                line = json.dumps({"text": text}).encode() + b"\n"
+                wire.sendall(f"{len(line):x}\r\n".encode() + line + b"\r\n")
+                seen = b""
+                while text.encode() not in seen:
+                    seen += wire.recv(65536)
+            wire.sendall(b"0\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--model", "nobody:x"], "nobody"),
+        (["--host", "203.0.113.7"], "cannot listen"),
+        (["--mode", "party"], "mode"),
+        (["--store", "/proc/nowhere/chats.db"], "chats.db"),
+    ],
+)
+def test_what_cannot_be_served_is_one_line(tmp_path, arguments, says):
+    one_line_error(felt("serve", "--port", "0", *arguments, home=tmp_path), says)
+
+
+def test_a_port_that_is_taken(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        one_line_error(felt("serve", "--port", str(port), home=tmp_path), "cannot listen", str(port))
+
+
+def test_what_is_kept_can_be_encrypted(tmp_path):
+    from feltsense.store.cipher import Cipher
+
+    environment = {"FELTSENSE_STORE_KEYS": Cipher.new_key()}
+    with running(tmp_path, **environment) as server:
+        name = server.begin()
+        assert server.say(name, "Nobody knows of Mia.").status_code == 200
+        server.end()
+    kept = b"".join(path.read_bytes() for path in (tmp_path / ".local").rglob("chats.db*"))
+    assert b"Mia" not in kept
+    with running(tmp_path, **environment) as server:
+        assert "Mia" in server.client.get(f"/v1/conversations/{name}").text
+    with running(tmp_path) as server:
+        assert server.client.get(f"/v1/conversations/{name}").status_code == 503
