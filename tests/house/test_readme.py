@@ -14,8 +14,8 @@ def results(name: str) -> dict:
 
 def figure_rows() -> list[str]:
     """The rows of the README's table of figures, made from the result files."""
-    text, nano, risk = (results(name) for name in ("text_affect_small", "text_affect_nano", "risk_phrases"))
-    risk = risk["evaluation"]
+    text, nano, crisis = (results(name) for name in ("text_affect_small", "text_affect_nano", "crisis"))
+    asked = {name: question["both"] for name, question in crisis["questions"].items()}
 
     def ours(name: str, numbers: dict) -> str:
         return f"| {name} | {numbers['value']:.3f} | {numbers['low']:.3f} … {numbers['high']:.3f} |"
@@ -31,10 +31,15 @@ def figure_rows() -> list[str]:
         ours("GoEmotions, expected calibration error", text["goemotions"]["emotion"]["ece"]),
         ours("EmoBank, mean Pearson's r of valence, arousal, dominance", text["emobank"]["vad"]["pearson"]),
         ours("Empathy and distress of writers, mean r", text["empathic_reactions"]["empathy"]["pearson"]),
-        share("Danger found: MindGuard, severity 3 to 5", risk["mindguard"]["recall"]),
-        share("Danger found: Reddit C-SSRS, whole histories", risk["reddit_cssrs"]["recall"]),
-        share("False alarms: Reddit C-SSRS, supportive or indicator", risk["reddit_cssrs"]["false_alarms"]),
-        share("False alarms: everyday comments (GoEmotions)", risk["goemotions_test"]["false_alarms"]),
+        share("Danger found: MindGuard, severity 4 and 5", asked["mindguard_4_5"]),
+        share("Danger found: SimpleSafetyTests, self-harm", asked["simple_safety_tests"]),
+        share("Danger found: AILuminate, self-harm", asked["ailuminate_en"]),
+        share("Danger found: our own indirect, displaced and coded phrasings", asked["crisis_phrasings"]),
+        share("False alarms: MindGuard, severity 1", asked["mindguard_1"]),
+        share("False alarms: XSTest, safe prompts", asked["xstest_safe"]),
+        share("False alarms: our own figures of speech", asked["figures_of_speech"]),
+        share("False alarms: everyday comments (GoEmotions)", asked["goemotions_test"]),
+        share("False alarms: turns of people who seek support (ESConv)", asked["esconv_test"]),
     ]
 
 

@@ -21,10 +21,10 @@ def beside_look_alikes(text: str) -> str | None:
     return DENIALS.without(TABLE.without(text)) if found and VETO not in found else None
 
 
-def wish_to_follow(text: str) -> bool:
-    """Whether somebody who mourns a suicide also speaks of following.
+def spoken_against(text: str) -> bool:
+    """Whether something in a text speaks against its look-alikes: a wish to follow, a relapse.
 
-    >>> wish_to_follow("My best friend killed himself. I want to follow him.")
-    True
+    >>> spoken_against("My best friend killed himself. I want to follow him."), spoken_against("I miss him.")
+    (True, False)
     """
-    return TABLE.topics(text) >= {"bereavement", VETO}
+    return VETO in TABLE.topics(text)

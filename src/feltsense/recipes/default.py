@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from feltsense.models.language.protocol import LanguageModel
 
 PARTS: dict[str, str] = {
+    "risk_screen": "understanding/risk_screen",
     "state": "understanding/state_rules",
     "values": "understanding/values_rules",
     "appraisal": "understanding/appraisal_rules",
@@ -62,7 +63,7 @@ def default(
     if language is not None and chosen["privacy"] != "off":
         language = Redacting(language, redacted)
     deep = language if chosen["deep"] == "1" else None
-    risk = _part("understanding/risk_phrases")
+    risk = _part("understanding/risk_phrases" if "risk_screen" in without else PARTS["risk_screen"])
     guards = _guards(risk, without, {"country": chosen["country"] or None, "mode": chosen["mode"]}, language is None)
     return Agent(
         affect=steady_reader("offline" if writes else chosen["model"]),

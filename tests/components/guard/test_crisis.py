@@ -337,7 +337,8 @@ class Weak:
     """A judge that alarms at one text, and not surely."""
 
     async def __call__(self, conversation):
-        return Risk(level="elevated", p=0.5) if "face" in conversation.last("seeker").text else Risk(level="none", p=0.1)
+        alarms = "face" in conversation.last("seeker").text
+        return Risk(level="elevated", p=0.5) if alarms else Risk(level="none", p=0.1)
 
 
 def test_words_that_may_mean_something_else_are_asked_about_once():
@@ -347,7 +348,7 @@ def test_words_that_may_mean_something_else_are_asked_about_once():
     assert verdicts[1].reply is None and verdicts[2].reply is None, "the ordinary reply goes on"
 
 
-@pytest.mark.parametrize("yes", ["Yes, I think of it.", "yes", "maybe", "sometimes I do", "I don't know", "not tonight"])
+@pytest.mark.parametrize("yes", ["Yes, I think of it.", "yes", "maybe", "sometimes I do", "I don't know"])
 def test_what_may_be_a_yes_opens_it(yes):
     opened = play("I failed and can't face them.", yes, watch=crisis(Weak()))[1]
     assert opened.reply is not None and "follow_up" in opened.actions

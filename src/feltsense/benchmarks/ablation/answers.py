@@ -31,6 +31,7 @@ MEASURES = {
     "reactions": "emotional reaction of the answer, 0 to 2, by the offline judge of EPITOME",
     "interpretations": "interpretation, 0 to 2, by that judge",
     "explorations": "exploration, 0 to 2, by that judge",
+    "crisis": "share of answers in which the guard of danger to oneself took the word",
     "words": "words of an answer",
     "ms": "milliseconds of an answer, everything read anew; on a machine that did other work as well",
 }
@@ -91,6 +92,7 @@ def measured(chosen: Sequence[Point], made: Sequence[Answer], ms: Array, cache: 
         "reactions": levels[:, 0],
         "interpretations": levels[:, 1],
         "explorations": levels[:, 2],
+        "crisis": np.array([answer.reply.by == "crisis" for answer in made], float),
         "words": np.array([len(text.split()) for text in said], float),
         "ms": ms,
     }

@@ -14,8 +14,10 @@ from feltsense.training.calibrate import distribution_loss, temperature
 
 from .lines import Line
 
-ALLOWED = {"comments": 0.005, "turns": 0.02, "harmless": 0.09}
-"""The most false alarms of the screen alone: everyday comments, turns of seekers, our own harmless lines."""
+ALLOWED = {"comments": 0.0075, "turns": 0.02, "harmless": 0.12}
+"""The most false alarms of the screen alone: everyday comments, turns of seekers, our own harmless lines.
+
+Of these lines one in six was written as the twin of a line of danger, so that they are harder than everyday talk."""
 ALLOWED_SOME = 0.03
 ALLOWED_SURE = 0.0005
 LONG = 0.02
