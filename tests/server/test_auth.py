@@ -90,6 +90,21 @@ def test_too_many_turns(served):
     served(test, turns_per_minute=1)
 
 
+def test_a_tenants_quota(served):
+    """Over all of its keys."""
+
+    async def test(having):
+        from feltsense.store.tenants import Tenant
+
+        await having.services.tenants.put(Tenant("acme", "Acme", quota_turns_per_minute=1))
+        clients = [having.as_key((await made(having, tenant="acme"))[1]) for _ in range(2)]
+        name = (await clients[0].post("/v1/conversations", json={})).json()["id"]
+        said = [await one.post(f"/v1/conversations/{name}/turns", json={"text": "I feel low."}) for one in clients]
+        assert [one.status_code for one in said] == [200, 429]
+
+    served(test)
+
+
 def test_who_i_am(served):
     async def test(having):
         found = (await having.client.get("/v1/me")).json()

@@ -151,6 +151,20 @@ def test_a_killed_server_keeps_what_it_acknowledged(tmp_path):
         assert said == [f"I am tired {number}." for number in range(lost + 1)]
 
 
+def test_who_hangs_up_is_answered_all_the_same(tmp_path):
+    """The turn is stored, and asking again tells it."""
+    slow = Answer(pieces=("That sounds hard. ", "I am here."), stall=1.0)
+    with serving(Stub([slow])) as stub, running(tmp_path, "--model", f"{stub.address}#slow") as server:
+        name, sse = server.begin(), {"accept": "text/event-stream", "Idempotency-Key": "k"}
+        path, asked = f"/v1/conversations/{name}/turns", {"text": "I feel low."}
+        with server.client.stream("POST", path, json=asked, headers=sse) as stream:
+            next(stream.iter_text())
+        again = server.say(name, "I feel low.", **{"Idempotency-Key": "k"}).json()
+        assert again["answer"]["reply"]["text"] == "That sounds hard. I am here."
+        assert len(server.client.get(f"/v1/conversations/{name}").json()["turns"]) == 2
+        assert server.end() == (0, "")
+
+
 def test_events_are_seen_live(tmp_path):
     with running(tmp_path) as server:
         name = server.begin()

@@ -91,12 +91,17 @@ def test_turns_at_the_same_time_are_ordered(served):
 
 
 def test_two_servers_on_one_store(configured):
-    """What one wrote meanwhile the other reads, and answers anew."""
+    """What one wrote meanwhile the other reads, and answers anew; who is outrun three times is told."""
+
+    async def said(having, name, text):
+        found = await having.client.post(f"/v1/conversations/{name}/turns", json={"text": text})
+        assert found.status_code in (200, 409), found.text
+        return found.status_code == 200 or await said(having, name, text)
 
     async def test():
         async with Served(configured()) as one, Served(configured()) as two:
             name = await one.begin()
-            asked = [having.say(name, f"I am tired {i}.") for i in range(3) for having in (one, two)]
+            asked = [said(having, name, f"I am tired {i}.") for i in range(3) for having in (one, two)]
             await asyncio.gather(*asked)
             talk = (await one.client.get(f"/v1/conversations/{name}")).json()
             assert [turn["speaker"] for turn in talk["turns"]] == ["seeker", "supporter"] * 6
@@ -170,6 +175,76 @@ def test_a_language_model_out_of_reach(served):
         assert any(e.kind == "model" and e.content.error for e in await events(having, name))
 
     served(test, settings={"model": "http://127.0.0.1:9/v1#none"})
+
+
+def test_an_answer_that_takes_too_long(served, monkeypatch):
+    """It goes on, and is there for whoever asks again."""
+
+    async def test(having):
+        name, once = await having.begin(), {"Idempotency-Key": "k"}
+        path, body = f"/v1/conversations/{name}/turns", {"text": "I feel low."}
+        work = having.services.engine.worker.run
+
+        async def slow(turn):
+            await asyncio.sleep(0.5)
+            return await work(turn)
+
+        monkeypatch.setattr(having.services.engine.worker, "run", slow)
+        found = await having.client.post(path, json=body, headers=once)
+        assert found.status_code == 503
+        assert found.headers["retry-after"]
+        while having.services.running:
+            await asyncio.sleep(0.05)
+        assert (await having.client.post(path, json=body, headers=once)).status_code == 200
+        assert len((await having.client.get(f"/v1/conversations/{name}")).json()["turns"]) == 2
+
+    served(test, request_seconds=0.2)
+
+
+def test_a_turn_that_waits_while_its_conversation_is_deleted(served):
+    async def test(having):
+        name = await having.begin(person="ada")
+        deleted = asyncio.create_task(having.client.delete(f"/v1/conversations/{name}"))
+        said = having.client.post(f"/v1/conversations/{name}/turns", json={"text": "My sister Mia is ill."})
+        first, second = await asyncio.gather(deleted, said)
+        assert (first.status_code, second.status_code) in ((204, 404), (204, 200))
+        assert (await having.client.get(f"/v1/conversations/{name}")).status_code == 404
+        assert (await having.client.get("/v1/people/ada/memory")).json()["episodes"] == []
+
+    served(test)
+
+
+def test_a_long_talk_is_not_read_anew_for_every_turn(served, monkeypatch):
+    async def test(having):
+        name = await having.begin()
+        await having.say(name, "I feel low.")
+        read, events = [], having.services.store.events
+
+        async def counted(*arguments, **named):
+            found = await events(*arguments, **named)
+            read.append(len(found))
+            return found
+
+        monkeypatch.setattr(having.services.store, "events", counted)
+        await having.say(name, "Still.")
+        assert sum(read) == 0
+
+    served(test)
+
+
+def test_a_human_takes_over(served):
+    async def test(having):
+        name = await having.begin(country="GB")
+        path = f"/v1/conversations/{name}/handover"
+        assert (await having.client.post(path, json={"status": "acknowledged"})).status_code == 409
+        having.services.turns.human = lambda call: None
+        await having.say(name, "I want to kill myself tonight.")
+        assert (await having.client.post(path, json={"status": "acknowledged", "who": "Kim"})).status_code == 204
+        answer = await having.say(name, "Are you there?")
+        assert answer["answer"]["guard"]["state"] == "handed_over"
+        assert (await having.client.post(path, json={"status": "followed_up"})).status_code == 204
+
+    served(test)
 
 
 def test_a_stream_says_the_same(served):

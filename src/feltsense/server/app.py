@@ -19,6 +19,7 @@ from feltsense.store.audit import AuditLog
 from feltsense.store.conversation_store import open_store
 from feltsense.store.keys import Key, KeyStore
 from feltsense.store.memory import open_memory
+from feltsense.store.tenants import TenantStore
 
 from .auth import ALL, LOCAL
 from .configuration import Configuration
@@ -94,6 +95,7 @@ async def _services(configuration: Configuration, metrics: Metrics) -> AsyncIter
         store=store,
         memory=memory,
         keys=KeyStore(store.database),
+        tenants=TenantStore(store.database),
         audit=AuditLog(store.database),
         engine=engine,
         turns=Turns(store, memory, engine, human),

@@ -2,23 +2,20 @@
 
 from collections.abc import Sequence
 
-from feltsense.errors import LogError
 from feltsense.flow.memory import Asked
 from feltsense.session.forgetting import forget, standing
-from feltsense.session.journal import Journal
 from feltsense.store.conversation_store import Stored
 from feltsense.store.keys import Key
 
-from .problems import refused
-from .turns import Turns, Written
+from .turns import Turns
 
 
 async def erase(turns: Turns, key: Key, stored: Stored, numbers: Sequence[int] | None) -> int:
     """Erase the contents of these events, or of all with what was remembered of them; how many are gone."""
-    events, written = await turns.store.events(key.tenant, stored.id), Written()
+    journal, written = await turns.open.take(stored)
     gone = await _unremember(turns, key, stored) if numbers is None else 0
-    gone += Journal(stored.id, stored.seed, [written], events).erase(standing(events), numbers)
-    await _keep(turns, key, stored.id, written)
+    gone += journal.erase(standing(journal.events), numbers)
+    await turns.settle(key, stored.id, written)
     return gone
 
 
@@ -26,7 +23,7 @@ async def remove(turns: Turns, key: Key, stored: Stored) -> None:
     """Remove a conversation, with what was remembered of it."""
     await _unremember(turns, key, stored)
     await turns.store.delete(key.tenant, stored.id)
-    turns.news.tell(stored.id)
+    turns.changed(stored.id)
 
 
 async def unlearn(turns: Turns, key: Key, person: str, item: str) -> int:
@@ -35,7 +32,7 @@ async def unlearn(turns: Turns, key: Key, person: str, item: str) -> int:
     asked = Asked(text="", ids=(item,))
     gone = await forget(asked, turns.remembering(key, person), [journal for journal, _ in journals])
     for journal, written in journals:
-        await _keep(turns, key, journal.conversation, written)
+        await turns.settle(key, journal.conversation, written)
     return gone
 
 
@@ -45,7 +42,7 @@ async def remove_person(turns: Turns, key: Key, person: str) -> None:
     while some := await turns.store.listed(key.tenant, person, limit=100, before=None):
         for stored in some:
             await turns.store.delete(key.tenant, stored.id)
-            turns.news.tell(stored.id)
+            turns.changed(stored.id)
 
 
 async def _unremember(turns: Turns, key: Key, stored: Stored) -> int:
@@ -55,10 +52,3 @@ async def _unremember(turns: Turns, key: Key, stored: Stored) -> int:
     memory = turns.remembering(key, stored.person)
     ids = await memory.of_conversation(stored.id)
     return await memory.erase(Asked(text="", ids=ids)) if ids else 0
-
-
-async def _keep(turns: Turns, key: Key, name: str, written: Written) -> None:
-    try:
-        await turns.keep(key, name, written)
-    except LogError:
-        raise refused(409, "others write to this conversation at the same time; try again") from None

@@ -11,6 +11,7 @@ from feltsense.flow import Memory
 from feltsense.store.audit import AuditLog
 from feltsense.store.conversation_store import ConversationStore
 from feltsense.store.keys import Key, KeyStore
+from feltsense.store.tenants import TenantStore
 
 from .configuration import Configuration
 from .engine import Engine
@@ -31,6 +32,7 @@ class Services:
     store: ConversationStore
     memory: Memory
     keys: KeyStore
+    tenants: TenantStore
     audit: AuditLog
     engine: Engine
     turns: Turns
@@ -45,6 +47,13 @@ class Services:
         self.running.add(task)
         task.add_done_callback(self.running.discard)
         return task
+
+    async def take_turn(self, key: Key) -> None:
+        """Count a turn for a key and its tenant; 429 where there were too many."""
+        self.rates.take(f"turns {key.id}", self.configuration.turns_per_minute)
+        tenant = await self.tenants.get(key.tenant)
+        if tenant is not None and tenant.quota_turns_per_minute is not None:
+            self.rates.take(f"tenant {tenant.id}", tenant.quota_turns_per_minute)
 
     async def finished(self, task: asyncio.Task[T]) -> T:
         """The result of what was started, or 503 where it takes too long."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from feltsense.flow import GuardState, Turn
 from feltsense.flow.answer import Analysis, Answer, Guarding
-from feltsense.flow.events import Event, Folding, GuardActed, ModelCalled, Noticed, SignalReceived, SlotFilled
+from feltsense.flow.events import Event, Folding, GuardActed, ModelCalled, Noticed, SlotFilled
 from feltsense.session.notices import TEXTS
 
 from .problems import refused
@@ -19,7 +19,7 @@ def answered(events: Sequence[Event], first: int, last: int) -> Answered:
     Times are those of the stages that filled slots.
     """
     own = [event for event in events if first <= event.seq <= last]
-    place = place_of(events, own)
+    place = _place_of(events, own)
     if place is None:
         raise refused(410, GONE)
     heard, replied = _pair(Folding().upto(events).turns, place)
@@ -43,7 +43,7 @@ def why(events: Sequence[Event], turn: int) -> Why:
     return Why(turn=place, heard=heard, answered=replied, guard=guarding.state, actions=guarding.actions)
 
 
-def place_of(events: Sequence[Event], own: Sequence[Event]) -> int | None:
+def _place_of(events: Sequence[Event], own: Sequence[Event]) -> int | None:
     """The place in the conversation of the turn that these events began; None once it is erased."""
     folding = Folding()
     folding.upto(events)
@@ -97,8 +97,3 @@ def _failed(event: Event) -> bool:
     """Whether the agent told that its language model failed."""
     content = event.content
     return event.by == "agent" and isinstance(content, ModelCalled) and content.error is not None
-
-
-def heard_at(events: Sequence[Event]) -> int | None:
-    """The number of the signal among these events."""
-    return next((event.seq for event in events if isinstance(event.content, SignalReceived)), None)

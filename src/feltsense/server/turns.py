@@ -4,8 +4,7 @@ import asyncio
 import dataclasses
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from weakref import WeakValueDictionary
 
@@ -23,37 +22,18 @@ from feltsense.store.conversation_store import ConversationStore, Idempotency, S
 from feltsense.store.keys import Key
 
 from .engine import Engine
+from .journals import Journals, Open, Written
 from .news import News
 from .problems import refused
-from .telling import answered, place_of, told
+from .telling import answered, told
 from .wire import About, Answered, NewConversation
 
 TRIES = 3
+OUTRUN = "others write to this conversation at the same time; try again"
 PAUSE = timedelta(hours=3)
 """After so long a silence a new sitting begins, with the notices that belong to a beginning."""
 Tell = Callable[[str | Event | None], None]
 """Hears of a turn while it is answered: a piece of the reply, an event; None takes back all pieces so far."""
-
-
-@dataclass
-class Written:
-    """A sink that holds what is written until all of it can be stored at once."""
-
-    tell: Callable[[Event], None] | None = None
-    new: list[Event] = field(default_factory=list)
-    gone: set[int] = field(default_factory=set)
-
-    def write(self, event: Event) -> None:
-        """Hold one more event."""
-        self.new.append(event)
-        if self.tell is not None:
-            self.tell(event)
-
-    def redact(self, conversation: str, events: Iterable[int]) -> None:  # noqa: ARG002  (it holds one conversation's)
-        """Let go of the contents of these, here and later in the store."""
-        gone = set(events)
-        self.new = [event.without_content() if event.seq in gone else event for event in self.new]
-        self.gone |= gone
 
 
 class Turns:
@@ -61,7 +41,8 @@ class Turns:
 
     def __init__(self, store: ConversationStore, memory: Memory, engine: Engine, human: Human | None = None) -> None:
         self.store, self.memory, self.news = store, memory, News()
-        self._engine, self._human = engine, human
+        self.human, self.open = human, Journals(store)
+        self._engine = engine
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def begin(self, key: Key, wanted: NewConversation) -> About:
@@ -72,10 +53,10 @@ class Turns:
         settings = {name: value for name, value in settings.items() if value is not None}
         await self.store.create(key.tenant, name, wanted.person, seed, settings)
         stored = await self.stored(key, name)
-        written = Written()
-        chat = await self._chat(key, stored, [], written)
+        journal, written = await self.open.take(stored)
+        chat = await self._chat(key, stored, journal)
         if wanted.consent:
-            record_consent(chat.journal)
+            record_consent(journal)
         notices = chat.notices()
         await self.keep(key, name, written)
         return about(stored, notices)
@@ -86,11 +67,11 @@ class Turns:
         await self._engine.ready()
         async with self.lock(key, stored):
             for _ in range(TRIES):
-                if done := await self._answer(key, stored, text, once, tell):
+                if done := await self._answer(key, name, text, once, tell):
                     return done
                 if tell is not None:
                     tell(None)
-        raise refused(409, "others write to this conversation at the same time; try again")
+        raise refused(409, OUTRUN)
 
     async def stored(self, key: Key, name: str) -> Stored:
         """What is kept about a conversation of this tenant; 404 for any other."""
@@ -111,14 +92,13 @@ class Turns:
         """The memory of a person; names of people hold no slash, so tenants cannot meet."""
         return remembering(self.memory, person if key.tenant == "local" else f"{key.tenant}/{person}")
 
-    async def journals(self, key: Key, person: str, but: str = "") -> list[tuple[Journal, Written]]:
+    async def journals(self, key: Key, person: str, but: str = "") -> list[Open]:
         """The journals of all conversations of a person, with what will be written to them."""
         found, before = [], None
         while some := await self.store.listed(key.tenant, person, limit=100, before=before):
             for stored in some:
                 if stored.id != but:
-                    written, events = Written(), await self.store.events(key.tenant, stored.id)
-                    found.append((Journal(stored.id, stored.seed, [written], events), written))
+                    found.append(await self.open.take(stored))
             before = some[-1].id
         return found
 
@@ -128,30 +108,39 @@ class Turns:
             await self.store.append(key.tenant, name, written.new, idempotency)
         if written.gone:
             await self.store.redact(key.tenant, name, written.gone)
+        self.changed(name)
+
+    async def settle(self, key: Key, name: str, written: Written) -> None:
+        """As `keep`, with 409 where another process was faster."""
+        try:
+            await self.keep(key, name, written)
+        except LogError:
+            raise refused(409, OUTRUN) from None
+
+    def changed(self, name: str) -> None:
+        """Something was stored in a conversation, or it was removed."""
+        self.open.drop(name)
         self.news.tell(name)
 
-    async def _answer(
-        self, key: Key, stored: Stored, text: str, once: str | None, tell: Tell | None
-    ) -> Answered | None:
+    async def _answer(self, key: Key, name: str, text: str, once: str | None, tell: Tell | None) -> Answered | None:
         """The stored answer; None where another process was faster, so that what it wrote must be read first."""
-        events = await self.store.events(key.tenant, stored.id)
-        digest = hashlib.sha256(f"{stored.id}\n{text}".encode()).hexdigest()
+        stored, digest = await self.stored(key, name), hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()
         if once is not None and (known := await self.store.remembered(key.tenant, once)) is not None:
-            return _again(known, digest, events)
-        say = _across(tell)
-        written = Written(say)
-        others: list[tuple[Journal, Written]] = []
-        chat = await self._chat(key, stored, events, written, others)
+            return _again(known, digest, await self.store.events(key.tenant, name))
+        (journal, written), others = await self.open.take(stored), list[Open]()
+        say = written.tell = _across(tell)
+        chat = await self._chat(key, stored, journal, others)
         answer, notices = await self._engine.worker.run(_said(chat, text, say))
         numbers = tuple(event.seq for event in written.new)
         try:
-            for journal, other in others:
-                await self.keep(key, journal.conversation, other)
-            await self.keep(key, stored.id, written, _record(once, stored.id, digest, numbers))
+            for other in others:
+                await self.keep(key, other[0].conversation, other[1])
+            await self.keep(key, name, written, _record(once, name, digest, numbers))
         except LogError:
             return None
+        self.open.put(journal, written)
         return Answered(
-            turn=place_of(chat.journal.events, written.new),
+            turn=_place(journal, numbers),
             answer=answer,
             notices=tuple(told(notice.name) for notice in notices),
             events=numbers,
@@ -161,11 +150,10 @@ class Turns:
         self,
         key: Key,
         stored: Stored,
-        events: Sequence[Event],
-        written: Written,
-        others: list[tuple[Journal, Written]] | None = None,
+        journal: Journal,
+        others: list[Open] | None = None,
     ) -> Chat:
-        """The chat where the events end; `others` receives the person's other journals when they are asked for."""
+        """The chat where the journal ends; `others` receives the person's other journals when they are asked for."""
         agent = await self._engine.agent(stored.settings)
         loop, person = asyncio.get_running_loop(), stored.person
 
@@ -178,8 +166,7 @@ class Turns:
 
         if person is not None:
             agent = dataclasses.replace(agent, memory=self.remembering(key, person))
-        journal = Journal(stored.id, stored.seed, [written], events)
-        return Chat(agent, journal, self._human, earlier, opens=_opens(events, agent.settings))
+        return Chat(agent, journal, self.human, earlier, opens=_opens(journal.events, agent.settings))
 
 
 async def _said(chat: Chat, text: str, say: Callable[[str | None], None] | None) -> tuple[Answer, tuple[Notice, ...]]:
@@ -206,6 +193,11 @@ def _across(tell: Tell | None) -> Callable[[str | Event | None], None] | None:
         return None
     loop = asyncio.get_running_loop()
     return lambda something: (loop.call_soon_threadsafe(tell, something), None)[1]
+
+
+def _place(journal: Journal, numbers: Sequence[int]) -> int | None:
+    """The place in the conversation of the turn that these events tell; None once it is erased."""
+    return next((i for i in reversed(range(len(journal.told().turns))) if journal.signal_at(i) in numbers), None)
 
 
 def _record(once: str | None, conversation: str, digest: str, numbers: Sequence[int]) -> Idempotency | None:

@@ -161,6 +161,13 @@ class Erase(Body):
     events: tuple[Number, ...] | None = Field(None, min_length=1, max_length=100_000)
 
 
+class HandedOver(Body):
+    """What a human did who was asked to take over."""
+
+    status: Literal["acknowledged", "followed_up"]
+    who: str | None = Field(None, max_length=128, description="As the organisation names them.")
+
+
 class Gone(BaseModel):
     """How many memories and contents of events are gone."""
 

@@ -8,14 +8,15 @@ from fastapi.responses import StreamingResponse
 from feltsense.flow import Conversation
 from feltsense.flow.events import Event, fold
 
-from ..auth import AUTH, Read, Write
+from ..auth import AUTH, Admin, Read, Write
 from ..erasing import erase, remove
+from ..handing import hand
 from ..limits import LINES
 from ..problems import problems
 from ..services import Having
 from ..telling import why
 from ..turns import about
-from ..wire import About, Abouts, Erase, Gone, NewConversation, Why
+from ..wire import About, Abouts, Erase, Gone, HandedOver, NewConversation, Why
 
 router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
 Id = Annotated[str, Path(alias="id", min_length=1, max_length=128, examples=["6f1c0a4e9d2b7385"])]
@@ -79,6 +80,15 @@ async def export(name: Id, having: Having, key: Read) -> Response:
     events: list[Event] = await having.store.events(key.tenant, name)
     await having.audit.note(key.tenant, "export", f"conversation {name}", "done", key.id)
     return Response("".join(event.model_dump_json() + "\n" for event in events), media_type=LINES)
+
+
+@router.post("/{id}/handover", status_code=204, responses={**ONE, **problems(409, 413, 415)})
+async def hand_over(name: Id, body: HandedOver, having: Having, key: Admin) -> None:
+    """A human takes over, and the agent leaves the word to them; or has looked after it, and the agent speaks again."""
+    stored = await having.turns.stored(key, name)
+    async with having.turns.lock(key, stored):
+        await hand(having.turns, key, stored, body.status == "acknowledged", body.who)
+    await having.audit.note(key.tenant, "hand over", f"conversation {name}", body.status, key.id)
 
 
 @router.post("/{id}/erase", responses={**ONE, **problems(409, 413, 415)})

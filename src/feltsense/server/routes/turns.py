@@ -48,7 +48,7 @@ async def turn(name: Id, body: Say, request: Request, having: Having, key: Write
     With `Accept: text/event-stream` it comes as it is written: `piece` is more of the reply, `retract` takes back all
     pieces so far, `event` is an event of the log, and `done` is the same as the answer in JSON, after it was stored.
     """
-    having.rates.take(f"turns {key.id}", having.configuration.turns_per_minute)
+    await having.take_turn(key)
     if MEDIA_TYPE not in request.headers.get("accept", ""):
         return await having.finished(having.start(_counted(having, key, name, body.text, once)))
     queue: Queue = asyncio.Queue()
