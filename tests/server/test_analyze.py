@@ -45,6 +45,8 @@ def test_a_stream_of_lines(served):
         assert all("error" in row for row in rows if "text" not in row)
         long = await having.client.post("/v1/analyze/stream", content=b"x" * 200, headers=kind)
         assert "longer than 100 bytes" in long.json()["error"]
+        wrong = await having.client.post("/v1/analyze/stream?labels=one", content=body, headers=kind)
+        assert wrong.status_code == 422
 
     served(test, body_bytes=100)
 

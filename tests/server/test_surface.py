@@ -117,6 +117,7 @@ def test_a_store_that_fails_is_not_the_callers_fault(served, monkeypatch):
 def test_unknown_paths_and_methods(served):
     async def test(having):
         assert (await having.client.get("/v1/nothing")).json()["status"] == 404
+        assert (await having.client.get("/v1/conversations/")).json()["status"] == 404
         assert (await having.client.delete("/v1/analyze")).json()["status"] == 405
 
     served(test)

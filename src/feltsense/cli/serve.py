@@ -62,7 +62,7 @@ def serve(
         cors=tuple(cors or ()),
         handover=handover,
         results=results,
-        threads=os.cpu_count() or 1,
+        threads=min(4, os.cpu_count() or 1),
     )
     _log()
     running.serve(configuration, partial(_announce, configuration))

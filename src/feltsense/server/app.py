@@ -58,6 +58,7 @@ def create_app(configuration: Configuration) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     handle_problems(app)
     for routes in ROUTES:

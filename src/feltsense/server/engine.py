@@ -55,14 +55,14 @@ class Engine:
         """The result of work that takes a processor's time, done beside the loop."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
-    async def read(self, texts: Sequence[str], spans: bool = False, **options: Any) -> list[Analysis]:
-        """The readings of texts by the reader that the options name; see `recipes/reader.py`."""
+    async def reader(self, **options: Any) -> Reader:
+        """The reader that the options name; see `recipes/reader.py`."""
         await self.ready()
+        return await self.thread(lambda: self._reader(**options))
 
-        def judge() -> list[Analysis]:
-            return run(self._reader(**options).analyze_many(texts, spans=spans))
-
-        return await self.thread(judge)
+    async def read(self, reader: Reader, texts: Sequence[str], spans: bool = False) -> list[Analysis]:
+        """The readings of texts."""
+        return await self.thread(lambda: run(reader.analyze_many(texts, spans=spans)))
 
     async def agent(self, own: Mapping[str, Any]) -> Agent:
         """The agent under the server's settings and a conversation's own."""

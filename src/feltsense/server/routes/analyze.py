@@ -8,10 +8,11 @@ from fastapi import APIRouter, Query, Request
 from pydantic import ValidationError
 
 from feltsense.flow.answer import Analysis
+from feltsense.reader import Reader
 
 from ..auth import AUTH, Read
 from ..limits import LINES
-from ..problems import problems
+from ..problems import problem_of, problems
 from ..services import Having, Services
 from ..streaming import Duplex, lines
 from ..wire import Analyses, LineError, Reading, TextLine, Texts
@@ -30,7 +31,7 @@ LINES_IN = {
 async def analyze(body: Texts, having: Having, _: Read) -> Analysis | Analyses:
     """What is felt in one text, or in each of many."""
     texts = [body.text] if body.text is not None else list(body.texts or ())
-    found = await having.engine.read(texts, body.spans, **options(body))
+    found = await having.engine.read(await having.engine.reader(**options(body)), texts, body.spans)
     having.metrics.texts.inc(len(texts))
     return found[0] if body.text is not None else Analyses(items=tuple(found))
 
@@ -43,8 +44,8 @@ async def analyze(body: Texts, having: Having, _: Read) -> Analysis | Analyses:
 )
 async def analyze_stream(request: Request, how: Options, having: Having, _: Read) -> Duplex:
     """A reading for every line {"text": …}, as lines of JSON while they come in; a bad line gives {"error": …}."""
-    await having.engine.ready()
-    return Duplex(_readings(request, how, having), media_type=LINES)
+    reader = await having.engine.reader(**options(how))
+    return Duplex(_readings(request, reader, how.spans, having), media_type=LINES)
 
 
 def options(how: Reading) -> dict[str, Any]:
@@ -59,17 +60,19 @@ def options(how: Reading) -> dict[str, Any]:
     return {name: value for name, value in wanted.items() if value != usual[name]}
 
 
-async def _readings(request: Request, how: Reading, having: Services) -> AsyncIterator[str]:
+async def _readings(request: Request, reader: Reader, spans: bool, having: Services) -> AsyncIterator[str]:
     try:
         async for some in lines(request.stream(), having.configuration.body_bytes):
             parsed = [_text(line) for line in some]
             texts = [text for text in parsed if isinstance(text, str)]
-            found = iter(await having.engine.read(texts, how.spans, **options(how)) if texts else [])
+            found = iter(await having.engine.read(reader, texts, spans) if texts else [])
             having.metrics.texts.inc(len(texts))
             for text in parsed:
                 yield (next(found).to_json() if isinstance(text, str) else text.model_dump_json()) + "\n"
     except ValueError as error:
         yield LineError(error=f"{error}; nothing after it was read").model_dump_json() + "\n"
+    except Exception as error:  # the answer has begun: what went wrong can only be its last line
+        yield LineError(error=problem_of(error).detail).model_dump_json() + "\n"
 
 
 def _text(line: bytes) -> str | LineError:
