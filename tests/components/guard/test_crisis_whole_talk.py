@@ -8,6 +8,7 @@ import pytest
 from feltsense.catalogue import load
 from feltsense.components.guard._crisis_words import FILE
 from feltsense.components.guard._help_lines import lines
+from feltsense.components.guard._safety import states_safety
 from feltsense.components.guard.crisis import Crisis, Standing, crisis, handed
 from feltsense.components.guard.reply_rules import reasons
 from feltsense.flow import Conversation, Reply, Risk, Signal, Turn, Understanding
@@ -196,3 +197,8 @@ def test_a_judge_that_only_gives_levels_still_gets_fitting_words(text: str, word
             return Risk(level="elevated", p=0.8)
 
     assert re.search(words, play(text, watch=crisis(risk=Judge()), country="US")[0].reply.text)
+
+
+def test_an_earlier_stay_in_hospital_is_no_safety():
+    assert not states_safety("He was in hospital last year for an overdose.")
+    assert states_safety("She's in the hospital now, they pumped her stomach.")

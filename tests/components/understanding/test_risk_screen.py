@@ -10,7 +10,7 @@ from feltsense.catalogue import load
 from feltsense.components.understanding import risk_screen as module
 from feltsense.components.understanding._risk_reading import Reading, idiom, pressing, read
 from feltsense.components.understanding.risk_screen import combined, finding, risk_screen
-from feltsense.flow import Conversation, Reply, Risk, Turn
+from feltsense.flow import Conversation, Reply, Risk, Signal, Turn
 from feltsense.models.text.risk_screen import Heard
 
 GRAVE = ("elevated", "imminent")
@@ -156,3 +156,19 @@ def test_any_text_is_judged(text):
 def test_twenty_thousand_characters_come_back(unit):
     text = (unit * 20_000)[:20_000]
     assert module._judged(text).level in ("none", "low", "elevated", "imminent")
+
+
+def test_what_is_told_in_pieces_is_read_together():
+    talk = Conversation()
+    for text in ("i took them", "all of them", "an hour ago"):
+        talk = talk.add(Turn(speaker="seeker", signal=Signal.of(text)))
+    assert asyncio.run(risk_screen()(talk)).level in GRAVE
+    calm = Conversation()
+    for text in ("hello", "fine thanks", "and you"):
+        calm = calm.add(Turn(speaker="seeker", signal=Signal.of(text)))
+    assert asyncio.run(risk_screen()(calm)).level == "none"
+
+
+def test_a_denial_is_not_read_with_what_it_denies():
+    talk = Conversation.of("I want to die").add(Turn(speaker="seeker", signal=Signal.of("no I'm fine")))
+    assert asyncio.run(risk_screen()(talk)).level not in GRAVE

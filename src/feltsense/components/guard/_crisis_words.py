@@ -148,16 +148,17 @@ def _question(situation: Situation) -> str:
 def _in_language(situation: Situation, words: dict[str, Any]) -> str:
     """The core message in the language in which the risk was put, with the lines."""
     first = words["first"][situation.about]
+    number = _number(situation, words["emergency_words"])
+    urgent = words["urgent"].format(emergency=number) if situation.urgent else ""
     if situation.fresh and first not in situation.said:
-        number = _number(situation, words["emergency_words"])
-        urgent = [words["urgent"].format(emergency=number)] if situation.urgent else []
-        text = " ".join([*urgent, first])
+        text = first
     else:
         text = words["believed"] if situation.eased or situation.heard in ("safe", "denied") else words["plainly"]
         if text in situation.said:
             text = unsaid(words["follow"], situation.said, situation.choice)
     waiting = {"asked": [words["asked"]], "timed_out": [words["nobody"]]}.get(situation.waiting, [])
-    return f"{' '.join([text, *waiting])}\n\n{_listed(situation, words)}"
+    pressing = [urgent] if urgent and urgent not in situation.said else []
+    return f"{' '.join([*pressing, text, *waiting])}\n\n{_listed(situation, words)}"
 
 
 def _listed(situation: Situation, words: dict[str, Any]) -> str:

@@ -19,7 +19,7 @@ _CLEAR = re.compile(
     r"i (?:have |ve |just )?(?:called|phoned|rang|texted|told)(?: \w+){1,4} (?:and|so|now) (?:she|he|they)(?:s|re|"
     r" is| are| will be)(?: \w+)? (?:here|with me|coming|on (?:her|his|their|the) way)|"
     r"i(?: have|ve)? (?:gave|given|handed|threw|thrown|flushed|locked)(?: \w+){0,3} (?:pills|gun|knife|rope|razor|"
-    r"blades?|meds)(?: \w+)? (?:to|away|out|up|over|down)|(?:he|she|they)s?(?: is| are| re)?(?: \w+){0,2} (?:safe|"
+    r"blades?|meds)(?: \w+)? (?:to|away|out|up|over|down)|(?:he|she|they)(?:s|re| is| are)(?: \w+){0,2} (?:safe|"
     r"in (?:the )?hospital|with (?:a doctor|family))|suis (?:\w+ )?en securite|je ne vais pas me (?:faire du mal|tuer|"
     r"suicider)|bin (?:\w+ )?in sicherheit|ich werde mir nichts antun|ich werde mich nicht (?:umbringen|verletzen)|"
     r"estoy (?:\w+ )?(?:a salvo|segur[oa])|no voy a (?:hacerme dano|matarme|suicidarme)|sono (?:\w+ )?al sicuro|"
@@ -34,7 +34,8 @@ _DOUBT = re.compile(
     r"do not feel safe|safe word|with (?:the|my) (?:gun|pills|knife|rope)|(?:wont|will not|not going to|not gonna|"
     r"dont want to|do not want to) (?:\w+ ){1,3}(?:tonight|today|right now|for now|just now|"
     r"this (?:week|evening)|but)|sometimes|"
-    r"rather|even though|dont want to die (?:alone|like|of|from|in|old|young|here)|do not want to die (?:alone|like|of|"
+    r"rather|even though|(?:last|this) (?:year|month|spring|summer|autumn|fall|winter)|years? ago|for an overdose|"
+    r"for the same|dont want to die (?:alone|like|of|from|in|old|young|here)|do not want to die (?:alone|like|of|"
     r"from|in|old|young|here))\b"
 )
 _LAUGH = re.compile(r"\b(?:lol|haha\w*|lmao|joking|kidding|joke|whatever)\b")

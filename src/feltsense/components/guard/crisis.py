@@ -43,6 +43,11 @@ _OWN = re.compile(  # a danger that was told as a friend's turns out to be one's
     re.IGNORECASE,
 )
 WEAK = 0.83  # a danger less probable than this, of one's own, is asked about once; ordinary words then ease the talk
+MEANS = re.compile(  # with these in it, words do not only seem to show a danger
+    r"\b(?:pills?|tablets?|meds|medication|paracetamol|ibuprofen|insulin|gun|rifle|pistol|rope|noose|knife|blades?|razor|"
+    r"bridge|roof|tracks|how (?:many|much|high|deep|long)|enough)\b",
+    re.IGNORECASE,
+)
 QUIET = 6  # seeker turns after which one gentle question may follow, once the talk has eased
 ANSWERED: tuple[Heard, ...] = ("why", "tell", "say", "gone", "coming", "here", "place")  # always by words of ours
 STATEMENTS_NEEDED: dict[GuardState, int] = {"elevated": 2, "imminent": 3}
@@ -262,7 +267,7 @@ def _judged(turn: Turn) -> Risk | None:
 
 def _weak(text: str, risk: Risk) -> bool:
     """Whether a danger is one's own by words that may well mean something else."""
-    return risk.level == "elevated" and risk.p < WEAK and _whom(text) == "self"
+    return risk.level == "elevated" and risk.p < WEAK and _whom(text) == "self" and not MEANS.search(text[:4000])
 
 
 @cached(4096)
