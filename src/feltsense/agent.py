@@ -44,6 +44,7 @@ from .flow.remembering import Remembering
 
 T = TypeVar("T")
 Say = Callable[[str | None], None]
+NOT_FORGOTTEN = "I could not do that just now: my memory does not answer, and nothing was erased. Please ask me later."
 LAST_WORDS = "I am a machine and I want to get this right. What would help you most at the moment?"
 
 
@@ -122,7 +123,7 @@ class Agent:
             self._tell(talk, heard, clock, "affect", "understanding")
         verdict = await clock.time("guard", self.standing(talk))
         _guarded(talk, verdict)
-        if self.memory is not None and verdict.reply is None:
+        if self.memory is not None and (verdict.reply is None or verdict.reply.by == "forgetting"):
             verdict = await self._asked(self.memory, talk, verdict)
         plan = verdict.plan if verdict.plan is not None else await clock.time("plan", self.plan(talk))
         answering = talk.add(Turn(speaker="supporter", plan=plan))
@@ -165,12 +166,16 @@ class Agent:
             return Recalled()
 
     async def _asked(self, memory: Remembering, talk: Conversation, verdict: Verdict) -> Verdict:
-        """The verdict with the answer to a question about memory itself, where the person asks one."""
+        """The verdict with the answer to a question about memory itself, where the person asks one.
+
+        Where memory fails, whoever wants to be forgotten hears that it was not done.
+        """
         try:
             asked = await memory.asked(talk)
         except FeltError as error:
             note(Happening(content=Trouble(where="asked", error=str(error)), by="agent"))
-            return verdict
+            failed = verdict.reply and Reply(text=NOT_FORGOTTEN, by="agent")
+            return verdict.model_copy(update={"reply": failed})
         if asked is None:
             return verdict
         act = Act(strategy="information", why="They ask what is remembered of them, or want it gone.")

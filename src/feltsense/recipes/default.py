@@ -33,11 +33,11 @@ PARTS: dict[str, str] = {
 PLANNERS = ("lookahead", "varied", "directed")
 GUARDS = (
     "referral", "harm_to_others", "psychosis_and_mania", "harmful_requests", "look_alikes", "injection", "identity",
-    "boundary", "insults", "other_language", "minor", "reply_rules",
+    "forgetting", "boundary", "insults", "other_language", "minor", "reply_rules",
 )  # fmt: skip
 """After danger to oneself; among those of one strictness the first one speaks."""
-ALWAYS = ("injection", "other_language", "minor", "reply_rules")
-TAKES: dict[str, tuple[str, ...]] = {"injection": (), "minor": ("mode",), "reply_rules": ("mode",)}
+ALWAYS = ("injection", "forgetting", "other_language", "minor", "reply_rules")
+TAKES: dict[str, tuple[str, ...]] = {"injection": (), "forgetting": (), "minor": ("mode",), "reply_rules": ("mode",)}
 
 
 def default(

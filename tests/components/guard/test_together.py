@@ -15,14 +15,14 @@ from ...tiny_agent import Talker, tiny_agent
 
 ORDER = (
     "referral", "harm_to_others", "psychosis_and_mania", "harmful_requests", "look_alikes", "injection", "identity",
-    "boundary", "insults", "other_language", "minor", "reply_rules",
+    "forgetting", "boundary", "insults", "other_language", "minor", "reply_rules",
 )  # fmt: skip
 
 
 def guarded(country: str = "US", mode: str = "general") -> Agent:
     """The default agent with every guard, in the order in which equals speak."""
     agent = Agent.default(country=country)
-    takes = {"injection": {}, "minor": {"mode": mode}, "reply_rules": {"mode": mode}}
+    takes = {"injection": {}, "forgetting": {}, "minor": {"mode": mode}, "reply_rules": {"mode": mode}}
     made = [load("component", f"guard/{name}")(**takes.get(name, {"country": country, "mode": mode})) for name in ORDER]
     crisis = load("component", "guard/crisis")(risk=agent.risk, country=country, mode=mode)
     return dataclasses.replace(agent, guards=(crisis, *made))

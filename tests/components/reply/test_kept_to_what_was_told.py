@@ -127,6 +127,16 @@ def test_a_summary_is_made_of_their_own_clauses() -> None:
         (["I'm having a panic attack", "it's a bit better"], "eased"),
         (["I have so much to do I can't breathe"], None),
         (["I had a panic attack last year"], None),
+        (["I got the job!", "I'm literally dying, I can't breathe haha"], None),
+        (["I laughed so hard I can't breathe."], None),
+        (["we were laughing until my chest hurt, I can't breathe"], None),
+        (["I'm having a panic attack lol"], "now"),
+        (["my heart is pounding haha sorry"], "now"),
+        (["they are laughing at me and I can't breathe"], "now"),
+        (["I can't breathe, I'm not joking"], "now"),
+        (["I can't breathe", "Best day ever!"], None),
+        (["I can't breathe", "haha all good", "We had cake."], None),
+        (["my heart is racing", "it's a bit better", "We had cake."], None),
     ],
 )
 def test_panic(lines: list[str], state: str | None) -> None:

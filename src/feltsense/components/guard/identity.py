@@ -17,6 +17,8 @@ ACTIONS = {
     "identity:lover": "the reply plays no partner and asks what is longed for",
     "identity:dead": "the reply speaks for nobody who died and invites to remember them",
     "identity:professional": "the reply plays no therapist, doctor or lawyer and says what it can do",
+    "identity:calling": "the reply says that a machine cannot call anyone, and what the person can do in danger",
+    "identity:reader": "the reply says that no person reads along, and that hosts may look later",
     "identity:privacy": "the reply says where the program runs and who may read along",
     "identity:feelings": "the reply says plainly that a machine has none",
     "identity:consent_withdrawn": "the reply confirms that the consent to a study is taken back",

@@ -16,6 +16,19 @@ _PANIC = re.compile(
 )
 _LOAD = re.compile(r"\bso (?:much|many)\b|\bto do\b|\bwork\b|\bused to\b|\blast (?:week|month|year|night)\b|"
     r"\byesterday\b", re.I)
+_BREATHLESS = re.compile(r"\bi can'?t breathe\b|\bcan'?t get (?:any |enough )?air\b", re.I)
+_JEST = re.compile(
+    r"\b(?:ha){2,}h?\b|\bhehe\w*|\blo+l\b|\blmf?ao+\b|\brofl\b|(?<!\bnot )\blaugh\w*\b(?! at (?:me|us)\b)|"
+    r"(?<!\bnot )(?<!\bno )(?<!\ba )\bjok(?:e|ing)\b",
+    re.I,
+)
+_LAUGHED = re.compile(r"\blaugh(?:ed|ing) (?:so|too|until|till)\b|\b(?:from|with|of) laugh(?:ing|ter)\b", re.I)
+_CHEER = re.compile(
+    r"\bbest (?:day|night|news|thing)\b|\b(?:happy|happiest|hilarious|amazing|awesome|wonderful|fantastic|thrilled|yay|"
+    r"hooray|celebrat\w+)\b",
+    re.I,
+)
+_NOT = re.compile(r"n't\b|\bnot\b", re.I)
 _EASED = re.compile(r"\b(?:better|calmer|slower|passed|over|easing|okay now|ok now|gone)\b", re.I)
 PANIC: Stock = (
     "Put both feet on the floor. Breathe out slowly, longer than in.", "Feet on the floor, and let the out-breath "
@@ -58,17 +71,33 @@ def panicking(lines: Sequence[str]) -> str | None:
 
     >>> panicking(["my heart is racing"]), panicking(["so much to do I can't breathe"])
     ('now', None)
+    >>> panicking(["I can't breathe haha"]), panicking(["my heart is racing", "best day ever!"])
+    (None, None)
     """
-    recent = [line[:READ].replace("’", "'") for line in lines[-LASTS:]]
-    if not any(_now(line) for line in recent):
+    *earlier, newest = [line[:READ].replace("’", "'") for line in lines[-LASTS:]] or [""]
+    over = max((i + 1 for i, line in enumerate(earlier) if _eased(line) or _cheerful(line)), default=0)
+    if not any(_now(line) for line in (*earlier[over:], newest)):
         return None
-    if _EASED.search(recent[-1]) and not re.search(r"\bn'?t\b|n't\b|\bnot\b", recent[-1]):
+    if _eased(newest):
         return "eased"
-    return "now" if _now(recent[-1]) or _short(recent[-1]) else None
+    return "now" if _now(newest) or (_short(newest) and not _cheerful(newest)) else None
 
 
 def _now(line: str) -> bool:
-    return bool(_PANIC.search(line)) and not _LOAD.search(line)
+    return bool(_PANIC.search(line)) and not _LOAD.search(line) and not _laughing(line)
+
+
+def _laughing(line: str) -> bool:
+    """Whether the breath is gone with laughter; a jest beside any other sign of panic takes nothing back."""
+    return bool(_LAUGHED.search(line) or (_JEST.search(line) and not _PANIC.search(_BREATHLESS.sub("", line))))
+
+
+def _eased(line: str) -> bool:
+    return bool(_EASED.search(line)) and not _NOT.search(line)
+
+
+def _cheerful(line: str) -> bool:
+    return not _now(line) and bool(_JEST.search(line) or (_CHEER.search(line) and not _NOT.search(line)))
 
 
 def _short(line: str) -> bool:
