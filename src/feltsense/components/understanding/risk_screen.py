@@ -5,7 +5,6 @@ no phrase shows: hints, displaced and coded words, questions for ways to hurt on
 """
 
 import asyncio
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -20,7 +19,8 @@ from feltsense.models.text.risk_screen import risk_screen as trained
 from feltsense.models.text.scripts import readable
 
 from ._risk_reading import GRAVE, Reading, idiom, pressing, read
-from ._risk_rules import LISTS, About, Sign, plain
+from ._risk_rules import About, Sign
+from ._whom import whom
 
 BY_SCREEN: dict[str, RiskLevel] = {"none": "none", "some": "low", "high": "elevated"}
 SILENT: dict[Sign | None, float] = {"hint": 0.03, "explicit": 0.05}
@@ -32,16 +32,6 @@ TOGETHER, SHORT = 4, 6
 """So many newest turns of at most so many words are also read as one text."""
 CALM = 0.3
 """The most that is said of an alarm which has a harmless reason."""
-_FRIEND = re.compile(
-    rf"\b(?:my|our|a|this|the|that) (?:\w+ ){{0,2}}{LISTS['<kin>']}s?\b|"
-    r"\b(?:someone|somebody) (?:i know|close to me)\b|"
-    r"\b(?:she|he|they|shes|hes|theyre)\b"
-)
-_OWN = re.compile(
-    r"\b(?:i|im|ive|id|ill)(?! (?:think|thought|know|am worried|worry|heard|found|saw|see|noticed|do|can|should|"
-    r"need to (?:help|stop)|dont know (?:what|how)|am scared|help|talk|told|asked|ask|say|said|tell|live|read))\b|"
-    r"^(?:want|wanna|cant|going)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -166,7 +156,7 @@ def finding(text: str) -> Finding:
         return Finding(risk, reading.about, language_of(text) or "en")
     start, end = _place(text)
     by_rules = reading.risk.level in GRAVE or risk.level == "low"
-    about = reading.about if by_rules else _about(text[start:end])
+    about = reading.about if by_rules and reading.about != "self" else whom(text[start:end])
     return Finding(risk, about, reading.language if by_rules else language_of(text) or "en", start, end)
 
 
@@ -185,9 +175,3 @@ def _weight(sentence: str, by_rules: bool) -> tuple[int, float]:
     """How much a sentence shows by itself."""
     risk = read(sentence).risk if by_rules else _judged(sentence)
     return RISK_LEVELS.index(risk.level), risk.p
-
-
-def _about(part: str) -> About:
-    """Somebody else's danger where somebody else is spoken of and nothing is said of oneself but worry."""
-    said = plain(part)
-    return "friend" if _FRIEND.search(said) and not _OWN.search(said) else "self"
