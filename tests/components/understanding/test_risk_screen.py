@@ -33,6 +33,8 @@ DANGER = [
     "I lost my brother to suicide and now I have his pills in front of me",
     "I don't want to die but I can't see another way",
     "I'm not suicidal, I just looked up which pills are enough",
+    "[email 1], I want to die.",
+    "lol my monday plan: coffee, emails, noose",
 ]
 HARMLESS = [
     "",
@@ -93,12 +95,11 @@ def test_the_stronger_of_the_two_counts():
     assert combined("x", Reading("topic"), Heard("high", 0.9, 0, 1)).level == "elevated"
 
 
-def test_plain_words_give_way_where_the_screen_is_sure_and_nothing_stronger_does():
+def test_a_mere_hint_gives_way_where_the_screen_is_sure_and_nothing_else_does():
     nothing = Heard("none", 0.001)
-    for sign in ("hint", "explicit"):
-        assert combined("x", Reading(sign), nothing).level == "low"
-        assert combined("x", Reading(sign), Heard("none", 0.1)).level == "elevated"
-    for stronger in (Reading("acute"), Reading("hint", "friend"), Reading("explicit", language="fi")):
+    assert combined("x", Reading("hint"), nothing).level == "low"
+    assert combined("x", Reading("hint"), Heard("none", 0.1)).level == "elevated"
+    for stronger in (Reading("explicit"), Reading("acute"), Reading("hint", "friend"), Reading("hint", language="fi")):
         assert combined("x", stronger, nothing).level == stronger.risk.level
 
 

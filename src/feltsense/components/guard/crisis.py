@@ -9,6 +9,7 @@ from feltsense.catalogue import component
 from feltsense.components._minors import young
 from feltsense.components._which_language import language_of
 from feltsense.components.understanding._risk_reading import read
+from feltsense.components.understanding._whom import whom
 from feltsense.flow import Act, Conversation, GuardState, Plan, Reply, Risk, RiskLevel, Stage, Turn, run_batch
 from feltsense.flow.caching import cached
 from feltsense.flow.conversation import HandOverStatus
@@ -274,7 +275,7 @@ def _weak(text: str, risk: Risk) -> bool:
 def _whom(words: str) -> str:
     """Whom the danger of a text is about, by phrases."""
     about = str(read(words).about)
-    return "friend" if about == "self" and displaced(words) else about
+    return str(whom(words)) if about == "self" else about
 
 
 def _harmless(conversation: Conversation, i: int) -> bool:

@@ -19,15 +19,14 @@ from feltsense.models.text.risk_screen import risk_screen as trained
 from feltsense.models.text.scripts import readable
 
 from ._risk_reading import GRAVE, Reading, idiom, pressing, read
-from ._risk_rules import About, Sign
+from ._risk_rules import About
 from ._whom import whom
 
 BY_SCREEN: dict[str, RiskLevel] = {"none": "none", "some": "low", "high": "elevated"}
-SILENT: dict[Sign | None, float] = {"hint": 0.03, "explicit": 0.05}
-"""Below this probability the screen is sure that there is nothing behind such a sign of the rules.
+SILENT = 0.03
+"""Below this probability the screen is sure that there is nothing behind a hint.
 
-Chosen on dev: of hints that gave 14 of 28 in harmless talk and 0 of 35 in lines of high risk, of plain words 7 of 16
-and 1 of 44."""
+Chosen on dev: that gave 14 of 28 hints in harmless talk and 0 of 35 in lines of high risk."""
 TOGETHER, SHORT = 4, 6
 """So many newest turns of at most so many words are also read as one text."""
 CALM = 0.3
@@ -116,8 +115,8 @@ def combined(text: str, reading: Reading, heard: Heard) -> Risk:
     """One risk of both, the stronger of the two, but for what has a harmless reason.
 
     An idiom that the rules know explains a weak alarm of the screen away, never a sure one; another language, of which
-    the screen has learnt little, makes it low. And an alarm of the rules stays low where the screen is sure that there
-    is nothing.
+    the screen has learnt little, makes it low. And a mere hint of the rules stays low where the screen is sure that
+    there is nothing.
     """
     level, p = BY_SCREEN[heard.level], heard.p
     window = text[heard.start : heard.end]
@@ -134,8 +133,8 @@ def combined(text: str, reading: Reading, heard: Heard) -> Risk:
 
 
 def _silenced(reading: Reading, heard: Heard) -> bool:
-    """Whether the screen is sure that there is nothing behind what the rules saw in English of the seeker's own."""
-    return (reading.about, reading.language) == ("self", "en") and heard.p < SILENT.get(reading.sign, 0.0)
+    """Whether the screen is sure that there is nothing behind a hint in English about oneself."""
+    return (reading.sign, reading.about, reading.language) == ("hint", "self", "en") and heard.p < SILENT
 
 
 def _pressing(window: str) -> bool:
