@@ -146,7 +146,10 @@ def test_an_altered_or_moved_value_is_told_in_one_line(place, open_at, run):
         assert "\n" not in str(told.value)
 
 
-@pytest.mark.parametrize("key", ["", "short", "not base64!", "A" * 43, Cipher.new_key()[:-4], "\u00e9" * 44])
+NO_KEYS = {"": "empty", "short": "short", "not base64!": "odd", "A" * 43: "long", Cipher.new_key()[:-4]: "cut"}
+
+
+@pytest.mark.parametrize("key", [*NO_KEYS, "\u00e9" * 44], ids=[*NO_KEYS.values(), "letters"])
 def test_what_is_no_key_is_told_in_one_line(key):
     with pytest.raises(InputError, match="32 bytes in base64") as told:
         Cipher([key])
