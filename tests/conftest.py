@@ -1,8 +1,12 @@
 """Before the first test and after the last one."""
 
 import gc
+import signal
 
 from .endings import AT_THE_END
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""Where the tests run in the background, Ctrl-C is ignored, and so it would be by the commands they start."""
 
 
 def pytest_collection_finish() -> None:
