@@ -27,6 +27,7 @@ from ._talk.places import country_of
 ACTIONS = {
     "watch": "nothing is replaced; the words gave some reason to look again",
     "crisis_reply": "the reply opens the matter: what I am, a direct question, the lines",
+    "ask_once": "the words may well mean something else: the reply asks once, and ordinary words let the talk go on",
     "follow_up": "the reply stays with the matter",
     "help_lines": "the reply shows a line, or how to find one",
     "waiting_for_human": "a person was asked and has not answered yet; the reply keeps company and says so",
@@ -308,7 +309,8 @@ def _actions(situation: Situation) -> tuple[str, ...]:
     if situation.state == "handed_over":
         return ("hold_for_human", "help_lines")
     waiting = {"asked": ("waiting_for_human",), "timed_out": ("nobody_answered",)}.get(situation.waiting, ())
-    return ("crisis_reply" if situation.fresh else "follow_up", *waiting, "help_lines")
+    once = ("ask_once",) if situation.fresh and situation.weak else ()
+    return ("crisis_reply" if situation.fresh else "follow_up", *once, *waiting, "help_lines")
 
 
 def _plan(situation: Situation) -> Plan:
