@@ -46,8 +46,9 @@ _OWN = re.compile(  # a danger that was told as a friend's turns out to be one's
 )
 WEAK = 0.83  # a danger less probable than this, of one's own, is asked about once; ordinary words then ease the talk
 MEANS = re.compile(  # with these in it, words do not only seem to show a danger
-    r"\b(?:pills?|tablets?|meds|medication|paracetamol|ibuprofen|insulin|gun|rifle|pistol|rope|noose|knife|blades?|razor|"
-    r"bridge|roof|tracks|how (?:many|much|high|deep|long)|enough)\b",
+    r"\b(?:gun|rifle|pistol|rope|noose|razors?|blades?)\b|\bhow (?:many|much)\b[^.!?]{0,40}\b(?:pills?|tablets?|take|"
+    r"enough|at once)\b|\b(?:pills?|tablets?|meds)\b[^.!?]{0,40}\b(?:enough|all|count\w*|saved|left)\b|"
+    r"\b(?:enough|all|count\w*|saved)\b[^.!?]{0,40}\b(?:pills?|tablets?|meds)\b",
     re.IGNORECASE,
 )
 QUIET = 6  # seeker turns after which one gentle question may follow, once the talk has eased
