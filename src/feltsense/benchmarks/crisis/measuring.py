@@ -29,7 +29,6 @@ def measured(earlier: Mapping[str, Any], say: Tell) -> dict[str, Any]:
     """Every figure, and a list of the evaluations that were made so far; `earlier` is what stood there before."""
     found, weights = list(cases()), digest(FOLDER)
     made = evaluated(found, {name: _judge(name) for name in SYSTEMS}, say)
-    runs = [run for run in earlier.get("evaluations", []) if run["weights"] != weights]
     shares = {name: figures["both"]["share"] for name, figures in made["questions"].items()}
     return {
         "systems": SYSTEMS,
@@ -38,7 +37,7 @@ def measured(earlier: Mapping[str, Any], say: Tell) -> dict[str, Any]:
         "learnt_from": _learnt_from(),
         **made,
         "near_twins": _near_twins(found),
-        "evaluations": [*runs, {"weights": weights, "both": shares}],
+        "evaluations": [*earlier.get("evaluations", []), {"weights": weights, "both": shares}],
     }
 
 
