@@ -270,7 +270,7 @@ def test_every_action_is_documented() -> None:
     verdicts = play("everything feels hopeless", WISH, DENIAL) + play("hi", guard="handed_over")
     for status in ("asked", "timed_out"):
         verdicts += play(WISH, handovers=(Handed(turn=0, status=status),))
-    verdicts += play("I can't face them.", watch=crisis(Weak()))
+    verdicts += play("I can't face them.", "They call on Sunday.", watch=crisis(Weak()))
     assert {action for verdict in verdicts for action in verdict.actions} == set(ACTIONS)
 
 

@@ -72,7 +72,7 @@ def test_a_clear_denial_is_believed_once_and_the_talk_goes_on(denial: str, seed:
     _, told, *then = play(SORROW, denial, "my boss is unfair", "he took my shift", seed=seed, country="GB")
     assert told.state == "elevated" and "116 123" in told.reply.text
     assert any(text in told.reply.text for text in WORDS["believed"])
-    quiet = ("elevated", None, ("follow_up",))
+    quiet = ("elevated", None, ("eased",))
     assert [(verdict.state, verdict.reply, verdict.actions) for verdict in then] == [quiet] * 2
 
 

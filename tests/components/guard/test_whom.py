@@ -2,7 +2,6 @@
 
 import pytest
 
-from feltsense.components.guard._displaced import displaced
 from feltsense.components.understanding._whom import LIMIT, whom
 from feltsense.components.understanding.risk_screen import finding
 
@@ -59,13 +58,12 @@ TABLE += [(text, "threatened") for text in THREATENED]
 @pytest.mark.parametrize(("text", "about"), TABLE)
 def test_whom_a_sentence_is_about(text, about):
     assert whom(text) == about
-    assert displaced(text) == (about == "friend")
 
 
 @pytest.mark.parametrize(("text", "about"), TABLE)
 def test_the_screen_and_the_guard_say_the_same(text, about):
     by_screen = finding(text).about
-    assert ("friend" if by_screen == "self" and displaced(text) else by_screen) == about
+    assert (whom(text) if by_screen == "self" else by_screen) == about
 
 
 def test_any_way_of_writing_the_apostrophe_will_do():

@@ -20,6 +20,8 @@ __all__ = ["Outcome", "Profile", "Seeker", "language_seeker", "offline_seeker", 
 Supporter = Agent | Callable[[Conversation], Awaitable["Answer | Reply | str"]]
 ENDING = frozenset({"crisis_reply", "follow_up", "hold_for_human"})
 """Guard actions that put a crisis in the foreground: a seeker made of rules has nothing true to say from there on."""
+GOING_ON = frozenset({"ask_once", "eased"})
+"""Guard actions after which a seeker in no danger simply goes on."""
 HANDED_OVER = ("handed_over", "imminent")
 
 
@@ -129,7 +131,8 @@ def _reply(said: "Answer | Reply | str", supporter: object) -> Reply:
 def _handed_over(turn: Turn) -> bool:
     """Whether the guards took over in this turn."""
     guard = turn.extra.get("guard", {})
-    return guard.get("state") in HANDED_OVER or bool(ENDING & set(guard.get("actions", ())))
+    actions = set(guard.get("actions", ()))
+    return guard.get("state") in HANDED_OVER or bool(ENDING & actions and not GOING_ON & actions)
 
 
 def _closed(made: Conversation, profile: Profile, state: State, end: str, step: Step | None = None) -> Conversation:

@@ -16,7 +16,6 @@ from feltsense.flow.conversation import HandOverStatus
 from feltsense.flow.guarding import STRICTNESS, Guard, Verdict
 
 from ._crisis_words import Situation, Waiting, answer
-from ._displaced import displaced
 from ._referral_rules import topic
 from ._safety import states_safety
 from ._talk.harmless import figure_of_speech, planned, some_taken
@@ -29,6 +28,7 @@ ACTIONS = {
     "crisis_reply": "the reply opens the matter: what I am, a direct question, the lines",
     "ask_once": "the words may well mean something else: the reply asks once, and ordinary words let the talk go on",
     "follow_up": "the reply stays with the matter",
+    "eased": "it was denied, or ordinary words followed a doubtful alarm: the ordinary reply has the word (again)",
     "help_lines": "the reply shows a line, or how to find one",
     "waiting_for_human": "a person was asked and has not answered yet; the reply keeps company and says so",
     "nobody_answered": "a person was asked and did not answer in time; the reply says so and shows every line",
@@ -166,7 +166,7 @@ class Crisis:
         if standing.state in ("none", "concern", "followed_up") and standing.eased != newest:
             return Verdict(state=standing.state, actions=() if standing.state == "none" else ("watch",))
         if _silent(standing, newest):
-            return Verdict(state=standing.state, actions=("follow_up",))
+            return Verdict(state=standing.state, actions=("eased",))
         situation = await self._situation(conversation, standing)
         reply = Reply(text=answer(situation), by="crisis")
         return Verdict(state=standing.state, actions=_actions(situation), plan=_plan(situation), reply=reply)
@@ -242,7 +242,7 @@ class Crisis:
         reading = await explain(conversation.upto(standing.risky + 1)) if explain is not None else None
         words = conversation.turns[standing.risky].text
         about = str(getattr(reading, "about", None) or read(words).about)
-        about = "friend" if about == "self" and displaced(words) else about
+        about = str(whom(words)) if about == "self" else about
         language = str(getattr(reading, "language", None) or language_of(words))
         own = [i for i, turn in conversation.by("seeker") if i > standing.risky and _OWN.search(turn.text[:4000])]
         return ("self", language, own[0]) if about == "friend" and own else (about, language, standing.raised)
@@ -311,7 +311,8 @@ def _actions(situation: Situation) -> tuple[str, ...]:
         return ("hold_for_human", "help_lines")
     waiting = {"asked": ("waiting_for_human",), "timed_out": ("nobody_answered",)}.get(situation.waiting, ())
     once = ("ask_once",) if situation.fresh and situation.weak else ()
-    return ("crisis_reply" if situation.fresh else "follow_up", *once, *waiting, "help_lines")
+    eased = ("eased",) if situation.eased else ()
+    return ("crisis_reply" if situation.fresh else "follow_up", *once, *eased, *waiting, "help_lines")
 
 
 def _plan(situation: Situation) -> Plan:
