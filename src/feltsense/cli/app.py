@@ -18,6 +18,7 @@ from .export import export
 from .keys import app as keys_app
 from .neighbours import neighbours
 from .new import app as new_app
+from .operating.tenants import app as tenants_app
 from .replay import replay
 from .respond import respond
 from .serve import serve
@@ -42,6 +43,7 @@ app.add_typer(data_app, name="data")
 bench_app.command("ablate")(ablate)
 app.add_typer(bench_app, name="bench")
 app.add_typer(keys_app, name="keys")
+app.add_typer(tenants_app, name="tenants")
 app.add_typer(new_app, name="new")
 
 

@@ -28,11 +28,11 @@ from .headers import SecurityHeaders
 from .limits import BodyLimits
 from .metrics import Counted, Metrics
 from .problems import Faults, Problem, handle_problems
-from .routes import analyze, catalogue, conversations, counsel, events, health, people, turns
+from .routes import analyze, audit, catalogue, conversations, counsel, events, health, people, turns
 from .services import Services
 from .turns import Turns
 
-ROUTES = (health, analyze, conversations, turns, events, people, counsel, catalogue)
+ROUTES = (health, analyze, conversations, turns, events, people, counsel, audit, catalogue)
 PAGE = Path(feltsense.__file__).parent / "web"
 ABOUT = "Reads what people feel, answers them and keeps them safe; no therapy and no diagnosis."
 

@@ -261,6 +261,24 @@ class BenchResults(BaseModel):
     items: tuple[BenchResult, ...]
 
 
+class AuditEntry(BaseModel):
+    """Something that was done with the data of a tenant."""
+
+    id: int
+    time: datetime
+    key: str | None = Field(description="Who asked; null where the server itself did it.")
+    action: str
+    object: str | None
+    outcome: str
+
+
+class AuditEntries(BaseModel):
+    """Entries, the newest first; `next` goes into `before` for those after them."""
+
+    items: tuple[AuditEntry, ...]
+    next: int | None = None
+
+
 class Health(BaseModel):
     """How the server is."""
 

@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from .database import Database
 from .tables import tenants
 
+COLUMNS = (tenants.c.id, tenants.c.name, tenants.c.quota_turns_per_minute, tenants.c.created)
+
 
 @dataclass(frozen=True)
 class Tenant:
@@ -44,13 +46,14 @@ class TenantStore:
 
     async def get(self, tenant: str) -> Tenant | None:
         """The tenant of this id."""
-        return next((one for one in await self.listed() if one.id == tenant), None)
+        async with self._database.transaction() as open_:
+            row = (await open_.execute(select(*COLUMNS).where(tenants.c.id == tenant))).one_or_none()
+        return None if row is None else Tenant(*row)
 
     async def listed(self) -> list[Tenant]:
         """All tenants by id."""
-        columns = (tenants.c.id, tenants.c.name, tenants.c.quota_turns_per_minute, tenants.c.created)
         async with self._database.transaction() as open_:
-            return [Tenant(*row) for row in await open_.execute(select(*columns).order_by(tenants.c.id))]
+            return [Tenant(*row) for row in await open_.execute(select(*COLUMNS).order_by(tenants.c.id))]
 
 
 async def ensure(database: Database, open_: AsyncConnection, tenant: str) -> None:
