@@ -119,7 +119,8 @@ def test_from_lines_to_a_screen_with_bounds(tmp_path, monkeypatch):
     model = learning.train(LINES, tmp_path, progress, (schedule, replace(schedule, epochs=4)))
     assert losses[-1] < losses[0] / 2
     export(model, tmp_path / "model.onnx")
-    everyday = {"comments": [f"what a {c} day it was" for c in COLOURS] * 8, "turns": ["It rained on the house."] * 40}
+    comments = [f"what a {c} day it was" for c in COLOURS] * 8
+    everyday = deciding.Everyday(comments, [["It rained on the house."]] * 40)
     found = deciding.decided(RiskScreen(tmp_path), LINES, everyday)
     (tmp_path / "calibration.json").write_text(json.dumps(found))
     screen = RiskScreen(tmp_path)

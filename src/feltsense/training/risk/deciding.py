@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,10 @@ from feltsense.training.calibrate import distribution_loss, temperature
 
 from .lines import Line
 
-ALLOWED = {"comments": 0.0075, "turns": 0.02, "harmless": 0.12}
-"""The most false alarms of the screen alone: everyday comments, turns of seekers, our own harmless lines.
+ALLOWED = {"comments": 0.0075, "turns": 0.015, "talks": 0.15, "harmless": 0.08}
+"""The most false alarms of the screen alone: everyday comments, turns and whole talks of seekers, our harmless lines.
 
-Of these lines one in six was written as the twin of a line of danger, so that they are harder than everyday talk."""
+Some of those talks are about wishing to die. Of our lines many were written as twins of lines of danger."""
 ALLOWED_SOME = 0.03
 ALLOWED_SURE = 0.0005
 LONG = 0.02
@@ -26,20 +26,29 @@ STEPS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 Array = NDArray[np.float64]
 
 
-def everyday_dev() -> dict[str, list[str]]:
-    """Everyday texts to choose bounds on: comments of GoEmotions' dev, seekers' turns of ESConv's valid."""
+class Everyday(NamedTuple):
+    """Everyday texts to choose bounds on: comments, and what seekers say in each of many talks."""
+
+    comments: list[str]
+    talks: list[list[str]]
+
+
+def everyday_dev() -> Everyday:
+    """Comments of GoEmotions' dev, seekers' turns of ESConv's valid."""
     comments = sorted({talk.turns[0].text for talk in catalogue.load("dataset", "goemotions").load("dev")})
     talks = catalogue.load("dataset", "esconv").load("valid")
-    return {"comments": comments, "turns": [turn.text for talk in talks for _, turn in talk.by("seeker")]}
+    return Everyday(comments, [[turn.text for _, turn in talk.by("seeker")] for talk in talks])
 
 
-def decided(screen: RiskScreen, lines: Sequence[Line], everyday: dict[str, list[str]]) -> dict[str, Any]:
+def decided(screen: RiskScreen, lines: Sequence[Line], everyday: Everyday) -> dict[str, Any]:
     """What the calibration file says: the head's temperature, the bounds, and on what they were chosen."""
-    scores = {name: worst(screen, texts) for name, texts in everyday.items()}
+    comments = worst(screen, everyday.comments)
+    talks = [worst(screen, turns) for turns in everyday.talks]
     own = worst(screen, [line.text for line in lines])
     levels = np.array([LEVELS.index(line.level) for line in lines])
-    head = _head(own, levels, scores["comments"])
-    p = {name: head(rows) for name, rows in scores.items()} | {"harmless": head(own)[levels == 0]}
+    head = _head(own, levels, comments)
+    p = {"comments": head(comments), "turns": head(np.concatenate(talks)), "harmless": head(own)[levels == 0]}
+    p["talks"] = np.array([max(head(turns), key=lambda row: row[2]) for turns in talks])
     high = max(quantile(p[name][:, 2], share) for name, share in ALLOWED.items())
     everyone = np.concatenate([p["comments"], p["turns"]])
     bounds = Bounds(
@@ -48,7 +57,7 @@ def decided(screen: RiskScreen, lines: Sequence[Line], everyday: dict[str, list[
         sure=round(max(high, quantile(everyone[:, 2], ALLOWED_SURE)), 4),
         lowered=0.0,
     )
-    lowered = _lowered(screen, head, bounds, long_texts(everyday["comments"]))
+    lowered = _lowered(screen, head, bounds, long_texts(everyday.comments))
     stored = {"kind": "choice", "labels": list(LEVELS), "taxonomy": "risk_screen", "temperature": head.temperature}
     return {"name": "risk_screen 1", "head": stored, "bounds": {**vars(bounds), "lowered": lowered}}
 
