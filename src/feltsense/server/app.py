@@ -1,6 +1,7 @@
 """The server put together: services when it starts, guards around every request, routes."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -27,12 +28,13 @@ from .engine import Engine
 from .headers import SecurityHeaders
 from .limits import BodyLimits
 from .metrics import Counted, Metrics
+from .openai.errors import OpenAIErrors
 from .problems import Faults, Problem, handle_problems
-from .routes import analyze, audit, catalogue, conversations, counsel, events, health, people, turns
+from .routes import analyze, audit, catalogue, conversations, counsel, events, health, openai, people, turns
 from .services import Services
 from .turns import Turns
 
-ROUTES = (health, analyze, conversations, turns, events, people, counsel, audit, catalogue)
+ROUTES = (health, analyze, conversations, turns, events, people, counsel, openai, audit, catalogue)
 PAGE = Path(feltsense.__file__).parent / "web"
 ABOUT = "Reads what people feel, answers them and keeps them safe; no therapy and no diagnosis."
 
@@ -59,6 +61,7 @@ def create_app(configuration: Configuration) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
     )
     handle_problems(app)
     for routes in ROUTES:
@@ -70,10 +73,26 @@ def create_app(configuration: Configuration) -> FastAPI:
     return app
 
 
+def description() -> str:
+    """The OpenAPI document of this version as JSON; nothing is opened or loaded.
+
+    >>> json.loads(description())["info"]["title"]
+    'Feltsense'
+    """
+    return json.dumps(create_app(Configuration(store="", memory="")).openapi(), indent=1, ensure_ascii=False)
+
+
 def _guards(app: FastAPI, configuration: Configuration, metrics: Metrics) -> None:
     """What stands around the routes; the last one added is the outermost."""
-    app.add_middleware(BodyLimits, most=configuration.body_bytes, batch=configuration.batch_bytes)
+    app.add_middleware(
+        BodyLimits,
+        most=configuration.body_bytes,
+        batch=configuration.batch_bytes,
+        seconds=configuration.body_seconds,
+        silence=configuration.request_seconds,
+    )
     app.add_middleware(Faults)
+    app.add_middleware(OpenAIErrors)
     if configuration.cors:
         app.add_middleware(
             CORSMiddleware, allow_origins=configuration.cors, allow_methods=["*"], allow_headers=["*"], max_age=600

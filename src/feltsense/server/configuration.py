@@ -34,4 +34,6 @@ class Configuration:
     requests_per_minute: int = 600
     turns_per_minute: int = 60
     request_seconds: float = 120.0
+    body_seconds: float = 30.0
+    connections: int = 1000
     grace_seconds: float = 30.0

@@ -1,4 +1,6 @@
-"""What a body may be: of a media type that is read here, and not too large, whatever its head claims."""
+"""What a body may be: of a media type that is read here, not too large, whatever its head claims, and not too slow."""
+
+import asyncio
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -11,10 +13,13 @@ WITH_BODY = ("POST", "PUT", "PATCH")
 
 
 class BodyLimits:
-    """Refuses other media types with 415 and larger bodies with 413; routes that read lines bound each line instead."""
+    """Refuses other media types with 415, larger bodies with 413 and slower ones with 408.
 
-    def __init__(self, app: ASGIApp, most: int, batch: int) -> None:
-        self._app, self._most, self._batch = app, most, batch
+    Routes that read lines bound each line instead, and the time between pieces.
+    """
+
+    def __init__(self, app: ASGIApp, most: int, batch: int, seconds: float, silence: float) -> None:
+        self._app, self._most, self._batch, self._seconds, self._silence = app, most, batch, seconds, silence
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what may be read."""
@@ -26,8 +31,10 @@ class BodyLimits:
         bounded = path not in LINE_ROUTES
         if (wrong := _wrong(headers, "application/json" if bounded else LINES, most if bounded else None)) is not None:
             await answer(wrong)(scope, receive, send)
+        elif bounded:
+            await self._app(scope, _bounded(_timed(receive, self._seconds, whole=True), most), send)
         else:
-            await self._app(scope, _bounded(receive, most) if bounded else receive, send)
+            await self._app(scope, _timed(receive, self._silence, whole=False), send)
 
 
 def _wrong(headers: dict[bytes, bytes], wanted: str, most: int | None) -> Problem | None:
@@ -58,6 +65,28 @@ def _bounded(receive: Receive, most: int) -> Receive:
         return message
 
     return counted
+
+
+def _timed(receive: Receive, seconds: float, whole: bool) -> Receive:
+    """The same body, where all of it, or else each piece, comes within so many seconds."""
+    loop = asyncio.get_running_loop()
+    begun, more = loop.time(), True
+
+    async def timed() -> Message:
+        nonlocal more
+        if not more:
+            return await receive()
+        try:
+            async with asyncio.timeout_at((begun if whole else loop.time()) + seconds):
+                message = await receive()
+        except TimeoutError:
+            raise refused(
+                408, f"the body did not come within {seconds:g} s; send it at once", connection="close"
+            ) from None
+        more = message.get("more_body", False)
+        return message
+
+    return timed
 
 
 def _too_large(most: int) -> str:

@@ -3,12 +3,12 @@
 import logging
 import secrets
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
+from fastapi.exceptions import RequestValidationError, ValidationException, WebSocketRequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
@@ -24,6 +24,7 @@ MEANINGS: dict[int, str] = {
     401: "no key was sent, or one that is unknown, expired or revoked",
     403: "the key lacks a scope",
     404: "there is no such thing here, or it is another tenant's",
+    408: "the body came too slowly",
     409: "it clashes with what is there; read it anew",
     410: "what was asked for was erased",
     413: "the body is too large",
@@ -88,9 +89,22 @@ def answer(found: Problem, headers: Any = None) -> JSONResponse:
 
 def handle_problems(app: FastAPI) -> None:
     """Let every error of a route leave as problem details."""
-    app.add_exception_handler(RequestValidationError, _invalid)
-    for kind in (HTTPException, UserError):
-        app.add_exception_handler(kind, _known)
+    for kind in (RequestValidationError, WebSocketRequestValidationError):
+        app.add_exception_handler(kind, _invalid)
+    for known in (HTTPException, UserError):
+        app.add_exception_handler(known, _known)
+
+
+def invalid(first: Mapping[str, Any], whole: str) -> Problem:
+    """What pydantic's first error says against a body or a message.
+
+    >>> invalid({"type": "missing", "loc": ("text",), "msg": "Field required"}, "message").detail
+    'text: Field required; mend it'
+    """
+    if first["type"] == "json_invalid":
+        reason = first.get("ctx", {}).get("error", "it breaks off")
+        return problem(400, f"the {whole} is no JSON ({reason}); mend it")
+    return problem(422, f"{_place(first['loc'], whole)}: {first['msg'].removeprefix('Value error, ')}; mend it")
 
 
 class Faults:
@@ -142,13 +156,9 @@ async def _known(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    if first["type"] == "json_invalid":
-        reason = first.get("ctx", {}).get("error", "it breaks off")
-        return answer(problem(400, f"the body is no JSON ({reason}); mend it"))
-    return answer(problem(422, f"{_place(first['loc'])}: {first['msg'].removeprefix('Value error, ')}; mend it"))
+    assert isinstance(error, ValidationException)
+    return answer(invalid(error.errors()[0], "body"))
 
 
-def _place(where: Sequence[Any]) -> str:
-    return ".".join(str(part) for part in where if part != "body") or "the body"
+def _place(where: Sequence[Any], whole: str) -> str:
+    return ".".join(str(part) for part in where if part != "body") or f"the {whole}"

@@ -14,6 +14,7 @@ from feltsense.errors import UserError
 
 from .app import create_app
 from .configuration import Configuration
+from .security.slow_heads import PromptHeads
 
 
 def start_key() -> str:
@@ -60,6 +61,8 @@ def _uvicorn(app: FastAPI, configuration: Configuration) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        http=PromptHeads,
+        limit_concurrency=configuration.connections,
         timeout_graceful_shutdown=int(configuration.grace_seconds),
     )
 

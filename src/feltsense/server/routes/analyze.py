@@ -27,7 +27,7 @@ LINES_IN = {
 }
 
 
-@router.post("/analyze", responses={**AUTH, **problems(413, 415)})
+@router.post("/analyze", responses={**AUTH, **problems(408, 413, 415)})
 async def analyze(body: Texts, having: Having, _: Read) -> Analysis | Analyses:
     """What is felt in one text, or in each of many."""
     texts = [body.text] if body.text is not None else list(body.texts or ())

@@ -24,7 +24,7 @@ ONE = {**AUTH, **problems(404)}
 MOST = 200
 
 
-@router.post("", status_code=201, responses={**AUTH, **problems(413, 415)})
+@router.post("", status_code=201, responses={**AUTH, **problems(408, 413, 415)})
 async def begin(body: NewConversation, having: Having, key: Write, response: Response) -> About:
     """A new conversation, with what the person has to be told first."""
     made = await having.turns.begin(key, body)
@@ -82,7 +82,7 @@ async def export(name: Id, having: Having, key: Read) -> Response:
     return Response("".join(event.model_dump_json() + "\n" for event in events), media_type=LINES)
 
 
-@router.post("/{id}/handover", status_code=204, responses={**ONE, **problems(409, 413, 415)})
+@router.post("/{id}/handover", status_code=204, responses={**ONE, **problems(408, 409, 413, 415)})
 async def hand_over(name: Id, body: HandedOver, having: Having, key: Admin) -> None:
     """A human takes over, and the agent leaves the word to them; or has looked after it, and the agent speaks again."""
     stored = await having.turns.stored(key, name)
@@ -91,7 +91,7 @@ async def hand_over(name: Id, body: HandedOver, having: Having, key: Admin) -> N
     await having.audit.note(key.tenant, "hand over", f"conversation {name}", body.status, key.id)
 
 
-@router.post("/{id}/erase", responses={**ONE, **problems(409, 413, 415)})
+@router.post("/{id}/erase", responses={**ONE, **problems(408, 409, 413, 415)})
 async def erase_words(name: Id, body: Erase, having: Having, key: Write) -> Gone:
     """Erase the words of these events, or everything said and what was remembered of it; the chain still holds."""
     stored = await having.turns.stored(key, name)

@@ -27,7 +27,7 @@ async def memory(person: Person, having: Having, key: Read) -> Remembered:
     return Remembered(person=person, episodes=tuple(episodes), facts=tuple(facts))
 
 
-@router.patch("/{person}/memory/{item}", responses={**ONE, **problems(413, 415)})
+@router.patch("/{person}/memory/{item}", responses={**ONE, **problems(408, 413, 415)})
 async def change(person: Person, item: Item, body: FactValue, having: Having, key: Write) -> Fact:
     """Change what a fact says; what a person told stays as they told it."""
     kept = having.turns.remembering(key, person).person

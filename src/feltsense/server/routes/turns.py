@@ -1,6 +1,5 @@
 """Turns: something the person says, and the answer to it, whole or as it is written."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -9,11 +8,11 @@ from fastapi import APIRouter, Header, Request
 from fastapi.responses import StreamingResponse
 
 from feltsense.flow.events import Event
-from feltsense.store.keys import Key
 
+from ..answering import DONE, Answering, Heard, counted
 from ..auth import AUTH, Write
 from ..problems import problem_of, problems
-from ..services import Having, Services
+from ..services import Having
 from ..streaming import BEAT, MEDIA_TYPE, sse, within
 from ..wire import Answered, Say
 from .conversations import Id
@@ -30,7 +29,6 @@ STREAM = (
     'event: event\ndata: {"seq":3,"kind":"slot"}\n\n'
     'event: done\ndata: {"turn":0}\n\n'
 )
-Queue = asyncio.Queue[str | Event | None]
 
 
 @router.post(
@@ -39,7 +37,7 @@ Queue = asyncio.Queue[str | Event | None]
     responses={
         200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}, "example": STREAM}}},
         **AUTH,
-        **problems(404, 409, 410, 413, 415),
+        **problems(404, 408, 409, 410, 413, 415),
     },
 )
 async def turn(name: Id, body: Say, request: Request, having: Having, key: Write, once: Once = None) -> Any:
@@ -50,46 +48,32 @@ async def turn(name: Id, body: Say, request: Request, having: Having, key: Write
     """
     await having.take_turn(key)
     if MEDIA_TYPE not in request.headers.get("accept", ""):
-        return await having.finished(having.start(_counted(having, key, name, body.text, once)))
-    queue: Queue = asyncio.Queue()
-    task = having.start(_counted(having, key, name, body.text, once, queue))
-    task.add_done_callback(lambda _: queue.put_nowait(DONE))
-    first = await queue.get()
+        return await having.finished(having.start(counted(having, key, name, body.text, once)))
+    answering = Answering(having, key, name, body.text, once)
+    first = await answering.next()
     if first is DONE:
-        task.result()
-    return StreamingResponse(_told(queue, task, first), media_type=MEDIA_TYPE)
+        answering.result()
+    return StreamingResponse(_told(answering, first), media_type=MEDIA_TYPE)
 
 
-DONE = "\x00"
-"""No piece of a reply: the end of a queue."""
-
-
-async def _counted(
-    having: Services, key: Key, name: str, text: str, once: str | None, queue: Queue | None = None
-) -> Answered:
-    done = await having.turns.answer(key, name, text, once, queue.put_nowait if queue is not None else None)
-    having.metrics.turns.labels(done.answer.guard.state).inc()
-    return done
-
-
-async def _told(queue: Queue, task: asyncio.Task[Answered], something: str | Event | None) -> AsyncIterator[str]:
+async def _told(answering: Answering, something: Heard) -> AsyncIterator[str]:
     """The turn as server-sent events."""
     while something is not DONE:
         yield _sse(something)
-        while not (found := await within(lambda: _next(queue), BEATS)):
+        while not (found := await within(lambda: _next(answering), BEATS)):
             yield BEAT
         (something,) = found
     try:
-        yield sse("done", task.result().model_dump_json(by_alias=True))
+        yield sse("done", answering.result().model_dump_json(by_alias=True))
     except Exception as error:
         yield sse("error", problem_of(error).model_dump_json(exclude_none=True))
 
 
-async def _next(queue: Queue) -> tuple[str | Event | None]:
-    return (await queue.get(),)
+async def _next(answering: Answering) -> tuple[Heard]:
+    return (await answering.next(),)
 
 
-def _sse(something: str | Event | None) -> str:
+def _sse(something: Heard) -> str:
     if something is None:
         return sse("retract", "{}")
     if isinstance(something, Event):
