@@ -219,6 +219,11 @@ _COURTESY_RE = {
     for move, pattern in (("greeting", _GREETING), ("thanks", _THANKS), ("goodbye", _BYE))
 }
 _POLITE = re.compile(rf"\b(?:{_GREETING}|{_THANKS}|{_BYE}|{_HOW})(?!\w)", re.I)
+_INTRODUCTION = re.compile(
+    r"\b(?:my name(?:'?s| is)|(?:you can )?call me) \w+|\bi(?:'?m| am) \d\d(?: years? old)?\b|"
+    r"\bi(?:'?m| am| come) from \w+|\bi live in \w+",
+    re.I,
+)
 _FILL = re.compile(rf"\b{_FILLER}\b", re.I)
 _FIRST_PERSON = word_set("i i'm im i've ive i'll i'd my me mine myself we us our")
 _SUBJECTS = word_set("the all everyone i i've he he's she she's they they're we we're my our his her it's")
@@ -311,12 +316,18 @@ def moves(text: str) -> frozenset[Move]:
         found.discard("asks_opinion")
     if "greeting" in found and not _COURTESY_RE["greeting"].match(bare):
         found.discard("greeting")
+    if _INTRODUCTION.match(bare) and not told(text):
+        found.add("greeting")
     return frozenset(found)
 
 
 def told(text: str) -> list[str]:
-    """The words that are left of a line once greetings, thanks and farewells are taken away."""
-    rest = _POLITE.sub(" ", text[:LOOKED_AT].replace("’", "'"))
+    """The words that are left of a line once greetings, names, thanks and farewells are taken away.
+
+    >>> told("Hi, my name is Ada and I live in Leeds."), told("Hi, my name is Ada and I lost my job.")[-3:]
+    ([], ['lost', 'my', 'job'])
+    """
+    rest = _INTRODUCTION.sub(" ", _POLITE.sub(" ", text[:LOOKED_AT].replace("’", "'")))
     return words(_FILL.sub(" ", rest))
 
 

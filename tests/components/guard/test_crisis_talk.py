@@ -47,6 +47,27 @@ def test_a_yes_is_heard_as_the_answer_to_what_was_asked(seed: int) -> None:
     assert re.search(NUMBER, play(WISH, "yes", "yes", "ok", seed=seed)[3].reply.text)
 
 
+@pytest.mark.parametrize(("wish", "yes", "no", "language"), [
+    ("Ich will nicht mehr leben.", "ja", "nein", "de"), ("J'ai envie de mourir.", "oui", "non", "fr"),
+    ("Quiero morir.", "sí", "no", "es"), ("Ik wil dood.", "ja", "nee", "nl"),
+])  # fmt: skip
+def test_a_yes_and_a_no_are_heard_in_other_languages(wish: str, yes: str, no: str, language: str) -> None:
+    words = WORDS["languages"][language]
+    _, opened, close = play(wish, yes, yes)
+    assert opened.reply.text.startswith(words["confirmed"]) and close.state == "imminent"
+    denied = play(wish, no, no)
+    assert denied[2].reply.text.startswith(words["believed"])
+
+
+def test_who_asks_to_erase_in_a_crisis_hears_how_and_is_asked_on() -> None:
+    reply = play(WISH, "erase everything")[1].reply.text
+    assert "/forget" in reply and "?" in reply and "https://" in reply
+
+
+def test_that_a_friend_only_joked_is_believed() -> None:
+    assert "eased" in play("My friend wants to kill herself.", "no, she was joking about the gym")[1].actions
+
+
 def test_a_yes_to_a_direct_question_of_the_ordinary_reply_opens_the_matter() -> None:
     import asyncio
 

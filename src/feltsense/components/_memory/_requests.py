@@ -54,6 +54,16 @@ def request_of(text: str) -> Request | None:
     return _listed(plain)
 
 
+def wants_to_erase(text: str) -> bool:
+    """Whether a text plainly asks to erase what was said or is remembered.
+
+    >>> wants_to_erase("Erase everything."), wants_to_erase("I want to forget him.")
+    (True, False)
+    """
+    request = request_of(text)
+    return request is not None and request.kind in ("forget_last", "forget_about", "forget_all")
+
+
 def _listed(plain: str) -> Request | None:
     """What is to be listed."""
     if found := _LIST.search(plain):

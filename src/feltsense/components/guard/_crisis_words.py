@@ -115,6 +115,7 @@ def _follow_up(situation: Situation) -> str:
 _POOLS: dict[str, tuple[str, ...]] = {
     "why": ("why_asked",), "tell": ("tell", "tell_after"), "say": ("friend_say",), "gone": ("friend_gone",),
     "confirmed": ("confirmed",), "coming": ("coming", "until_there"), "here": ("here", "keep", "later"),
+    "forget": ("forget",),
 }  # fmt: skip
 
 
@@ -133,7 +134,7 @@ def _closing(situation: Situation, pools: tuple[str, ...]) -> list[str]:
     """A line, and where the danger is still close also a question."""
     if "door_open" in pools or "later" in pools:
         return []
-    asks = pools == ("believed",)
+    asks = pools in (("believed",), ("forget",))
     return [*([_question(situation)] if asks else []), _line_sentence(situation)]
 
 
@@ -153,7 +154,8 @@ def _in_language(situation: Situation, words: dict[str, Any]) -> str:
     if situation.fresh and first not in situation.said:
         text = first
     else:
-        text = words["believed"] if situation.eased or situation.heard in ("safe", "denied") else words["plainly"]
+        believed = situation.eased or situation.heard in ("safe", "denied")
+        text = words["believed" if believed else "confirmed" if situation.heard == "confirmed" else "plainly"]
         if text in situation.said:
             text = unsaid(words["follow"], situation.said, situation.choice)
     waiting = {"asked": [words["asked"]], "timed_out": [words["nobody"]]}.get(situation.waiting, [])

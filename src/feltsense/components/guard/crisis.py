@@ -196,7 +196,7 @@ class Crisis:
         told = conversation.turns[standing.risky].text if standing.risky is not None else ""
         about = _whom(told)
         said = hear(text, before, about, standing.state)
-        laughs = 1 if standing.weak or (about == "others" and not planned(told)) else 2
+        laughs = 1 if standing.weak or (about in ("others", "friend") and not planned(told)) else 2
         return step(standing, level, states_safety(text), i, said, laughs, _weak(text, risk))
 
     async def _risks(self, conversation: Conversation, heard: Sequence[tuple[int, Turn]]) -> list[Risk]:

@@ -39,6 +39,10 @@ _REPORT = re.compile(
     rf"\b{_SOMEBODY} (?:\w+ ){{0,3}}?(?:says?|said|saying|thinks?|thought|reckons?|(?:tells?|told|telling) me) "
     r"(?:me )?(?:that )?(?:i|im|ive|id|ill)\b"
 )
+_AGAINST = re.compile(
+    rf"\b(?:{_SOMEBODY}|everyone|everybody|people|the others) (?:\w+ ){{0,2}}?(?:wants?|wanted|wish(?:es)?|hopes?|"
+    r"would (?:like|rather)) (?:for )?(?:me|i|id|im)\b"
+)
 _THREAT = re.compile(
     rf"\b{_SOMEBODY} (?:\w+ ){{0,12}}?(?:kill|murder|stab|shoot|strangle|choke|drown|burn|hurt|beat|hit|harm)"
     r"(?:s|ing)? me\b(?! (?:if|when) i (?:dont|didnt|forget|forgot|miss|missed|am late|fail)\b)"
@@ -78,7 +82,7 @@ def whom(text: str) -> About:
     parts = sentences(text[:LIMIT])
     if any(map(_THREAT.search, parts)) and not any(map(_WISH.search, parts)):
         return "threatened"
-    if any(_REPORT.search(part) or _OWN.search(_ASIDE.sub(" ", part)) for part in parts):
+    if any(_REPORT.search(part) or _AGAINST.search(part) or _OWN.search(_ASIDE.sub(" ", part)) for part in parts):
         return "self"
     named = any(map(_OF_KIN.search, parts)) or (len(parts) == 1 and _OF_THEM.search(parts[0]))
     return "friend" if named else "self"

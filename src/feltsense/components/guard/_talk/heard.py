@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from feltsense.components._memory._requests import wants_to_erase
 from feltsense.flow import GuardState
 from feltsense.flow.caching import cached
 
@@ -13,7 +14,8 @@ from .places import told_country
 from .questions import Asked, kinds
 
 Heard = Literal[
-    "", "safe", "denied", "soft", "coming", "here", "why", "tell", "say", "gone", "place", "confirmed", "aside",
+    "", "safe", "denied", "soft", "coming", "here", "why", "tell", "say", "gone", "place", "confirmed",
+    "forget", "aside",
 ]  # fmt: skip
 
 _NOUN = (
@@ -50,7 +52,10 @@ _DO_TIME = re.compile(
 _BARE_YES = re.compile(
     rf"^{_YES}(?: {_YES})?(?: (?:i (?:do|am|have|did|think so|want to)|it is|there is|there are|often|all the time|"
     r"always|a lot|every day|it does|of course|right here|here|im afraid so|both|very))*$|^(?:i (?:do|am|have)|of "
-    r"course|it is|sometimes|often|kind of|sort of|i think so|a bit|a little|maybe|i guess(?: so)?|all the time)$"
+    r"course|it is|sometimes|often|kind of|sort of|i think so|a bit|a little|maybe|i guess(?: so)?|all the time)$|"
+    r"^(?:ja|oui|sim|kylla|joo)(?: (?!nicht|kein|pas|nao|niet|geen|non|en\b)\w+){1,4}$|"
+    r"^(?:manchmal|oft|jeden tag|immer|parfois|souvent|tout le temps|a veces|siempre|todos los dias|a volte|sempre|"
+    r"as vezes|soms|vaak|altijd|joskus|usein|aina)$"
 )
 _SURE_YES = re.compile(rf"^(?:{_YES}\b|i (?:do|am|have)$|it is$|there (?:is|are)$)")
 _OPEN = re.compile(
@@ -59,7 +64,8 @@ _OPEN = re.compile(
     r"almost|i do|i am|i have|ive|there (?:is|are)|they (?:do|are)|and (?:if|what)|what if|why not|does it matter|"
     r"who cares|no idea)\b|\b(?:thoughts?|thinking|thought) (?:about|of) (?:it|that|dying|ending)\b"
 )
-_NO = re.compile(r"^(?:no|nope|nah|nein|non|nao)(?: (?:no|not really|i dont think so|im not|it isnt|not safe))*$")
+_NOES = ("no", "nope", "nah", "nein", "non", "nao", "nee", "ei", "en")
+_NO = re.compile(rf"^(?:{'|'.join(_NOES)})(?: (?:no|not really|i dont think so|im not|it isnt|not safe))*$")
 
 _THINKING = (
     r"(?:suicid\w*|think\w* (?:about|of) (?:suicide|killing|dying|death|ending|hurting|harming|doing)|in (?:any "
@@ -240,11 +246,12 @@ _TESTS: tuple[tuple[Heard, Callable[[str, str, str], bool]], ...] = (
     ("say", lambda words, _, about: about == "friend" and bool(_SAY.search(words) or _TELL.search(words))),
     ("gone", lambda words, _, about: about == "friend" and bool(_GONE.search(words))),
     ("tell", lambda words, _, __: bool(_TELL.search(words))),
+    ("forget", lambda _, text, __: wants_to_erase(text)),
     ("here", lambda words, _, about: _help(_HERE, words, about)),
     ("coming", lambda words, _, about: _help(_COMING, words, about)),
     ("denied", lambda words, _, __: bool(_DENIAL.search(words)) and not doubtful(words)),
     ("safe", lambda _, text, __: states_safety(text)),
     ("place", lambda _, text, __: told_country(text) is not None),
-    ("soft", lambda words, _, about: about == "self" and words in ("no", "nope", "nah", "nein", "non")),
+    ("soft", lambda words, _, about: about == "self" and words in _NOES),
     ("soft", lambda words, _, __: bool(_SOFT.search(words))),
 )

@@ -9,15 +9,29 @@ Asked = Literal["done", "means", "safe", "time", "suicide", "who", ""]
 _QUESTION = re.compile(r"[^.?!\n]*\?")
 _WORDS: tuple[tuple[Asked, str], ...] = (
     ("done", r"already done|taken anything|taken or done|are you hurt|done something"),
-    ("means", r"within reach|(?:might|would|could|going to) use|at hand|near you that|verletzen k|pourrait blesser"),
-    ("safe", r"\bsafe\b|safely|hold back|Sicherheit|sicher sind|sécurité"),
+    (
+        "means",
+        r"within reach|(?:might|would|could|going to) use|at hand|near you that|womit Sie sich|avec quoi vous p|"
+        r"con lo que podría|con cui potrebbe|com que se poderia|waarmee u|millä voisit",
+    ),
+    (
+        "safe",
+        r"\bsafe\b|safely|hold back|Sicherheit|sicher sind|sécurité|a salvo|al sicuro|segurança|\bveilig\b|turvassa",
+    ),
     ("time", r"\bdo it (?:now|today|tonight)|\ba (?:plan|time)\b|about to|planned"),
     (
         "suicide",
         r"suicid|suizid|kill(?:ing)? yourself|end(?:ing)? your life|wish to die|thoughts of (?:dying|ending)|"
-        r"life on your mind|das Leben zu nehmen|vous tuer",
+        r"life on your mind|das Leben zu nehmen|vous tuer|quitarse la vida|togliersi la vita|fim à vida|"
+        r"einde aan uw leven|itsesi tappamista|Gedanken noch da|pensées sont-elles|ahí los pensamientos|"
+        r"pensieri ci sono|pensamentos ainda|gedachten er nog|ajatukset yhä",
     ),
-    ("who", r"\bwho\b|anyone|someone|somebody|alone|one person|reach|another person|with you|Wer |jemand|quelqu'un"),
+    (
+        "who",
+        r"\bwho\b|anyone|someone|somebody|alone|one person|reach|another person|with you|Wer |jemand|quelqu'un|"
+        r"mit wem|cerca de usted|con quién|vicino a lei|con chi|perto de si|com quem|bij u in de buurt|met wie|"
+        r"lähelläsi|kenelle",
+    ),
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _WORDS)
 
