@@ -18,6 +18,7 @@ from .export import export
 from .keys import app as keys_app
 from .neighbours import neighbours
 from .new import app as new_app
+from .operating.openapi import openapi
 from .operating.tenants import app as tenants_app
 from .replay import replay
 from .respond import respond
@@ -36,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (analyze, neighbours, chat, respond, counsel, serve, simulate, replay, export, config):
+for verb in (analyze, neighbours, chat, respond, counsel, serve, simulate, replay, export, config, openapi):
     app.command()(verb)
 app.add_typer(train_app, name="train")
 app.add_typer(data_app, name="data")

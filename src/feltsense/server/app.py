@@ -1,7 +1,6 @@
 """The server put together: services when it starts, guards around every request, routes."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -30,11 +29,12 @@ from .limits import BodyLimits
 from .metrics import Counted, Metrics
 from .openai.errors import OpenAIErrors
 from .problems import Faults, Problem, handle_problems
-from .routes import analyze, audit, catalogue, conversations, counsel, events, health, openai, people, turns
+from .routes import analyze, audit, catalogue, causes, conversations, counsel, events, files, health, openai, people, turns
+from .security.tokens import Tokens
 from .services import Services
 from .turns import Turns
 
-ROUTES = (health, analyze, conversations, turns, events, people, counsel, openai, audit, catalogue)
+ROUTES = (health, analyze, causes, files, conversations, turns, events, people, counsel, openai, audit, catalogue)
 PAGE = Path(feltsense.__file__).parent / "web"
 ABOUT = "Reads what people feel, answers them and keeps them safe; no therapy and no diagnosis."
 
@@ -73,21 +73,13 @@ def create_app(configuration: Configuration) -> FastAPI:
     return app
 
 
-def description() -> str:
-    """The OpenAPI document of this version as JSON; nothing is opened or loaded.
-
-    >>> json.loads(description())["info"]["title"]
-    'Feltsense'
-    """
-    return json.dumps(create_app(Configuration(store="", memory="")).openapi(), indent=1, ensure_ascii=False)
-
-
 def _guards(app: FastAPI, configuration: Configuration, metrics: Metrics) -> None:
     """What stands around the routes; the last one added is the outermost."""
     app.add_middleware(
         BodyLimits,
         most=configuration.body_bytes,
         batch=configuration.batch_bytes,
+        file=configuration.file_bytes,
         seconds=configuration.body_seconds,
         silence=configuration.request_seconds,
     )
@@ -120,6 +112,7 @@ async def _services(configuration: Configuration, metrics: Metrics) -> AsyncIter
         engine=engine,
         turns=Turns(store, memory, engine, human),
         metrics=metrics,
+        tokens=Tokens(configuration.oidc) if configuration.oidc else None,
     )
     engine.begin()
     try:
