@@ -50,3 +50,19 @@ environment() {
     done
     touch "$stamp"
 }
+
+# A Chromium for the tests of the page, from Debian's packages where there is none.
+browser() {
+    for name in chromium chromium-browser google-chrome; do
+        if command -v "$name" >/dev/null 2>&1; then
+            return
+        fi
+    done
+    say "Installing the package chromium …"
+    root=""
+    [ "$(id -u)" = 0 ] || root="sudo"
+    if ! { $root apt-get update -qq && $root apt-get install -y -qq chromium; } >/dev/null 2>&1; then
+        say "The tests of the page need Chromium and it could not be installed; run: sudo apt install chromium"
+        exit 2
+    fi
+}
