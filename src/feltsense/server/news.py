@@ -37,8 +37,9 @@ class News:
         try:
             await asyncio.wait_for(event.wait(), seconds)
         except TimeoutError:
+            return False
+        finally:
             self._waiting[conversation].discard(event)
             if not self._waiting[conversation]:
                 del self._waiting[conversation]
-            return False
         return True

@@ -1,11 +1,13 @@
 """What the routes of one server share."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 
-from fastapi import Depends, Request
+from fastapi import Depends
+from starlette.requests import HTTPConnection
 
 from feltsense.flow import Memory
 from feltsense.store.audit import AuditLog
@@ -18,6 +20,7 @@ from .engine import Engine
 from .metrics import Metrics
 from .problems import refused
 from .rates import Rates
+from .security.tokens import Tokens
 from .turns import Turns
 
 T = TypeVar("T")
@@ -37,9 +40,11 @@ class Services:
     engine: Engine
     turns: Turns
     metrics: Metrics
+    tokens: Tokens | None = None
     rates: Rates = field(default_factory=Rates)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     running: set[asyncio.Task[Any]] = field(default_factory=set)
+    sockets: Counter[str] = field(default_factory=Counter)
 
     def start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Do what goes on even when nobody waits for it any more; the server ends only after it."""
@@ -68,9 +73,9 @@ class Services:
         self.turns.news.tell_all()
 
 
-def services(request: Request) -> Services:
+def services(connection: HTTPConnection) -> Services:
     """The services of the server that got a request."""
-    found: Services = request.app.state.services
+    found: Services = connection.app.state.services
     return found
 
 
