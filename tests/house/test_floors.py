@@ -25,6 +25,7 @@ DOORS = {
     "starlette": ("server",),
     "uvicorn": ("server",),
     "prometheus_client": ("server",),
+    "jwt": ("server/security",),
     "pyarrow": ("batch",),
     "fsspec": ("batch/places.py",),
     "ray": ("batch/cluster.py",),

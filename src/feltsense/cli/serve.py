@@ -3,7 +3,7 @@
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,7 @@ from ._agent_options import Country, Deep, Mode, Model, Research, agent_settings
 
 if TYPE_CHECKING:
     from feltsense.server.configuration import Configuration
+    from feltsense.server.security.tokens import Oidc
 
 Host = Annotated[str, typer.Option(help="Address to listen on; 127.0.0.1 is this machine alone.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any that is free.")]
@@ -23,7 +24,10 @@ HandOver = Annotated[
 ]
 Cors = Annotated[list[str] | None, typer.Option(help="Origin whose pages may ask this server; may be repeated.")]
 Results = Annotated[Path | None, typer.Option(help="Folder that felt bench wrote, shown under /v1/bench.")]
-PACKAGES = ("fastapi", "uvicorn", "prometheus_client", "sqlalchemy", "alembic", "cryptography")
+OidcIssuer = Annotated[str | None, typer.Option(help="OpenID Connect issuer whose tokens open this server, too.")]
+OidcAudience = Annotated[str | None, typer.Option(help="Audience that those tokens must be for.")]
+OidcTenantClaim = Annotated[str, typer.Option(help="Claim that names the tenant; without it everybody is alone.")]
+PACKAGES = ("fastapi", "uvicorn", "prometheus_client", "sqlalchemy", "alembic", "cryptography", "jwt")
 MigrateOnly = Annotated[bool, typer.Option("--migrate-only", help="Bring the store to this version and leave.")]
 
 
@@ -40,32 +44,49 @@ def serve(
     handover: HandOver = None,
     cors: Cors = None,
     results: Results = None,
+    oidc_issuer: OidcIssuer = None,
+    oidc_audience: OidcAudience = None,
+    oidc_tenant_claim: OidcTenantClaim = "tenant",
     migrate_only: MigrateOnly = False,
 ) -> None:
     """Serve readings, conversations and memory over HTTP; docs/server.md has the routes."""
     needed()
     from feltsense.flow import run
-    from feltsense.server import opening, running
-    from feltsense.server.configuration import Configuration
+    from feltsense.server import opening
 
     if migrate_only:
         typer.echo(run(opening.migrate(store)))
         return
+    settings = _checked(agent_settings(model, country, mode, deep, research))
+    oidc = _oidc(oidc_issuer, oidc_audience, oidc_tenant_claim)
+    given = {"host": host, "port": port, "cors": tuple(cors or ()), "handover": handover, "results": results}
+    _serve(store, memory, {**given, "settings": settings, "oidc": oidc})
+
+
+def _serve(store: str | None, memory: str | None, given: dict[str, Any]) -> None:
+    from feltsense.server import opening, running
+    from feltsense.server.configuration import Configuration
+
     configuration = Configuration(
         store=opening.place(store, "chats.db"),
         memory=opening.place(memory, "memory.db"),
         cipher=opening.cipher(),
-        host=host,
-        port=port,
         start_key=running.start_key(),
-        settings=_checked(agent_settings(model, country, mode, deep, research)),
-        cors=tuple(cors or ()),
-        handover=handover,
-        results=results,
         threads=min(4, os.cpu_count() or 1),
+        **given,
     )
     _log()
     running.serve(configuration, partial(_announce, configuration))
+
+
+def _oidc(issuer: str | None, audience: str | None, tenant_claim: str) -> "Oidc | None":
+    """Whose tokens are taken, when an issuer is named."""
+    from feltsense.errors import UserError
+    from feltsense.server.security.tokens import Oidc
+
+    if (issuer is None) != (audience is None):
+        raise UserError("--oidc-issuer and --oidc-audience belong together; give both or none")
+    return None if issuer is None or audience is None else Oidc(issuer, audience, tenant_claim)
 
 
 def needed() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from feltsense.store.cipher import Cipher
 
+from .security.tokens import Oidc
+
 
 @dataclass(frozen=True)
 class Configuration:
@@ -24,6 +26,7 @@ class Configuration:
     host: str = "127.0.0.1"
     port: int = 8420
     start_key: str | None = None
+    oidc: Oidc | None = None
     settings: Mapping[str, str | None] = field(default_factory=dict)
     cors: tuple[str, ...] = ()
     handover: str | None = None
@@ -31,6 +34,7 @@ class Configuration:
     threads: int = 2
     body_bytes: int = 1 << 20
     batch_bytes: int = 8 << 20
+    file_bytes: int = 64 << 20
     requests_per_minute: int = 600
     turns_per_minute: int = 60
     request_seconds: float = 120.0
