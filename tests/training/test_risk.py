@@ -120,7 +120,7 @@ def test_from_lines_to_a_screen_with_bounds(tmp_path, monkeypatch):
     assert losses[-1] < losses[0] / 2
     export(model, tmp_path / "model.onnx")
     comments = [f"what a {c} day it was" for c in COLOURS] * 8
-    everyday = deciding.Everyday(comments, [["It rained on the house."]] * 40)
+    everyday = deciding.Everyday(comments, [["It rained on the house."]] * 40, ["Es hat geregnet."] * 40)
     found = deciding.decided(RiskScreen(tmp_path), LINES, everyday)
     (tmp_path / "calibration.json").write_text(json.dumps(found))
     screen = RiskScreen(tmp_path)

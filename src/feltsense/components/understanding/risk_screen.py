@@ -113,15 +113,15 @@ def _alone(text: str) -> Risk:
 def combined(text: str, reading: Reading, heard: Heard) -> Risk:
     """One risk of both, the stronger of the two, but for what has a harmless reason.
 
-    An idiom that the rules know explains a weak alarm of the screen away, never a sure one; another language, of which
-    the screen has learnt little, makes it low. And a mere hint of the rules stays low where the screen is sure that
+    An idiom that the rules know explains a weak alarm of the screen away, never a sure one; in another language, of
+    which the screen has learnt less, it takes more to be an alarm. And a mere hint of the rules stays low where the screen is sure that
     there is nothing.
     """
     level, p = BY_SCREEN[heard.level], heard.p
     window = text[heard.start : heard.end]
     if level == "elevated" and not heard.sure and reading.sign is None and idiom(window):
         level, p = "none", min(p, CALM)
-    if level == "elevated" and not heard.sure and language_of(window) != "en":
+    if level == "elevated" and not heard.sure and heard.p < trained().bounds.other and language_of(window) != "en":
         level = "low"
     if level == "elevated" and _pressing(window):
         level = "imminent"

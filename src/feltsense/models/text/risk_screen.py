@@ -56,12 +56,16 @@ class Heard:
 
 @dataclass(frozen=True)
 class Bounds:
-    """From which probability on a level is given, and by how much a score is lowered for many windows."""
+    """From which probability on a level is given, and by how much a score is lowered for many windows.
+
+    `other` is that of high risk in languages other than English, of which the screen has learnt less.
+    """
 
     some: float
     high: float
     sure: float
     lowered: float
+    other: float = 1.0
 
     def level(self, none: float, high: float) -> Level:
         """The level of a window (or text) by its probabilities of no risk and of high risk.

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,6 +21,11 @@ ALLOWED = {"comments": 0.0075, "turns": 0.015, "talks": 0.15, "harmless": 0.08}
 Some of those talks are about wishing to die. Of our lines many were written as twins of lines of danger."""
 ALLOWED_SOME = 0.03
 ALLOWED_SURE = 0.0005
+ALLOWED_OTHER = 0.01
+"""As `ALLOWED`, of lines of films in other languages, some of which are about life and death."""
+OTHER = ("fr", "de", "es", "it", "pt", "nl")
+LINES = 600
+"""Lines of films in each of these."""
 LONG = 0.02
 """The most long harmless texts on which the screen may alarm."""
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
@@ -27,17 +33,25 @@ Array = NDArray[np.float64]
 
 
 class Everyday(NamedTuple):
-    """Everyday texts to choose bounds on: comments, and what seekers say in each of many talks."""
+    """Everyday texts to choose bounds on: comments, what seekers say in each of many talks, other languages."""
 
     comments: list[str]
     talks: list[list[str]]
+    other: list[str]
 
 
 def everyday_dev() -> Everyday:
-    """Comments of GoEmotions' dev, seekers' turns of ESConv's valid."""
+    """Comments of GoEmotions' dev, seekers' turns of ESConv's valid, subtitles of XED."""
     comments = sorted({talk.turns[0].text for talk in catalogue.load("dataset", "goemotions").load("dev")})
     talks = catalogue.load("dataset", "esconv").load("valid")
-    return Everyday(comments, [[turn.text for _, turn in talk.by("seeker")] for talk in talks])
+    return Everyday(comments, [[turn.text for _, turn in talk.by("seeker")] for talk in talks], _subtitles())
+
+
+def _subtitles() -> list[str]:
+    """A sample of film lines in other languages."""
+    xed = catalogue.load("dataset", "xed")
+    found = {code: sorted({talk.turns[0].text for talk in xed.load(code)}) for code in OTHER}
+    return [text for code in OTHER for text in random.Random(code).sample(found[code], LINES)]
 
 
 def decided(screen: RiskScreen, lines: Sequence[Line], everyday: Everyday) -> dict[str, Any]:
@@ -57,6 +71,8 @@ def decided(screen: RiskScreen, lines: Sequence[Line], everyday: Everyday) -> di
         sure=round(max(high, quantile(everyone[:, 2], ALLOWED_SURE)), 4),
         lowered=0.0,
     )
+    other = max(high, quantile(head(worst(screen, everyday.other))[:, 2], ALLOWED_OTHER))
+    bounds = replace(bounds, other=round(other, 4))
     lowered = _lowered(screen, head, bounds, long_texts(everyday.comments))
     stored = {"kind": "choice", "labels": list(LEVELS), "taxonomy": "risk_screen", "temperature": head.temperature}
     return {"name": "risk_screen 1", "head": stored, "bounds": {**vars(bounds), "lowered": lowered}}
@@ -102,7 +118,7 @@ def _lowered(screen: RiskScreen, head: Head, bounds: Bounds, texts: Sequence[str
     """The least lowering for many windows at which long harmless texts hardly ever alarm."""
     read = [screen.outputs(text) for text in texts]
     for step in STEPS:
-        tried = Bounds(bounds.some, bounds.high, bounds.sure, step)
+        tried = replace(bounds, lowered=step)
         alarms = [judged(places, head(outputs), tried).level == "high" for places, outputs in read]
         if np.mean(alarms) <= LONG:
             return step
