@@ -26,7 +26,7 @@ DOORS = {
     "uvicorn": ("server",),
     "prometheus_client": ("server",),
     "jwt": ("server/security",),
-    "pyarrow": ("batch",),
+    "pyarrow": ("batch", "server/parquet.py"),
     "fsspec": ("batch/places.py",),
     "ray": ("batch/cluster.py",),
     "typer": ("cli",),

@@ -7,8 +7,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .problems import Problem, answer, problem, refused
 
 LINES = "application/x-ndjson"
+PARQUET = "application/vnd.apache.parquet"
 LINE_ROUTES = ("/v1/analyze/stream",)
 BATCH_ROUTES = ("/v1/analyze",)
+FILE_ROUTES = ("/v1/files/columns", "/v1/files/texts")
 WITH_BODY = ("POST", "PUT", "PATCH")
 
 
@@ -18,8 +20,9 @@ class BodyLimits:
     Routes that read lines bound each line instead, and the time between pieces.
     """
 
-    def __init__(self, app: ASGIApp, most: int, batch: int, seconds: float, silence: float) -> None:
-        self._app, self._most, self._batch, self._seconds, self._silence = app, most, batch, seconds, silence
+    def __init__(self, app: ASGIApp, most: int, batch: int, file: int, seconds: float, silence: float) -> None:
+        self._app, self._seconds, self._silence = app, seconds, silence
+        self._most, self._batch, self._file = most, batch, file
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what may be read."""
@@ -27,14 +30,21 @@ class BodyLimits:
             await self._app(scope, receive, send)
             return
         path, headers = scope["path"], dict(scope["headers"])
-        most = self._batch if path in BATCH_ROUTES else self._most
-        bounded = path not in LINE_ROUTES
-        if (wrong := _wrong(headers, "application/json" if bounded else LINES, most if bounded else None)) is not None:
+        wanted, most = self._rule(path)
+        if (wrong := _wrong(headers, wanted, most)) is not None:
             await answer(wrong)(scope, receive, send)
-        elif bounded:
+        elif most is not None:
             await self._app(scope, _bounded(_timed(receive, self._seconds, whole=True), most), send)
         else:
             await self._app(scope, _timed(receive, self._silence, whole=False), send)
+
+    def _rule(self, path: str) -> tuple[str, int | None]:
+        """The media type that a path reads, and how large a body may be."""
+        if path in LINE_ROUTES:
+            return LINES, None
+        if path in FILE_ROUTES:
+            return PARQUET, self._file
+        return "application/json", self._batch if path in BATCH_ROUTES else self._most
 
 
 def _wrong(headers: dict[bytes, bytes], wanted: str, most: int | None) -> Problem | None:

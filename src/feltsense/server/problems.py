@@ -32,6 +32,7 @@ MEANINGS: dict[int, str] = {
     422: "the request can be read and makes no sense",
     429: "too many requests; the header Retry-After says when to come back",
     500: "a fault of the server; the id stands in its log",
+    501: "what it takes is not installed here",
     503: "the server cannot answer now",
 }
 

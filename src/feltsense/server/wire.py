@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from feltsense.errors import InputError
-from feltsense.flow import Conversation, GuardState, Turn
+from feltsense.flow import Cause, Conversation, GuardState, Turn
 from feltsense.flow.answer import Analysis, Answer
 from feltsense.flow.limits import MAX_CHARACTERS, check_text
 from feltsense.flow.memory import Episode, Fact
@@ -75,6 +75,33 @@ class Analyses(BaseModel):
     """The readings of many texts, in their order."""
 
     items: tuple[Analysis, ...]
+
+
+class Sentences(Body):
+    """The sentences of one text, in their order."""
+
+    texts: tuple[Words, ...] = Field(min_length=1, max_length=MOST_TEXTS)
+
+
+class CauseLink(BaseModel):
+    """The sentence `felt` shows a feeling whose cause another one, or itself, names; `cause.turn` is its number."""
+
+    felt: int
+    cause: Cause
+
+
+class CauseLinks(BaseModel):
+    """The causes that were found, in the order of the feelings."""
+
+    items: tuple[CauseLink, ...]
+
+
+class FileColumns(BaseModel):
+    """What stands in a file: the names of its columns, how many rows, and the first ones as texts."""
+
+    columns: tuple[str, ...]
+    rows: int
+    first: tuple[tuple[str, ...], ...]
 
 
 class LineError(BaseModel):
