@@ -160,18 +160,3 @@ def test_metrics_name_no_people(served):
         assert "ada" not in page
 
     served(test)
-
-
-def test_catalogue(served, tmp_path):
-    (tmp_path / "goemotions").mkdir()
-    row = {"task": "goemotions", "system": "mine", "figures": {"macro_f1": {"value": 0.5}}, "more": 1}
-    (tmp_path / "goemotions" / "mine.json").write_text(json.dumps(row))
-
-    async def test(having):
-        members = (await having.client.get("/v1/systems")).json()["items"]
-        assert {"kind": "recipe", "name": "default"} in members
-        assert "nano" in (await having.client.get("/v1/readers")).json()["items"]
-        bench = (await having.client.get("/v1/bench")).json()["items"]
-        assert bench == [{"task": "goemotions", "system": "mine", "figures": {"macro_f1": {"value": 0.5}}}]
-
-    served(test, results=tmp_path)

@@ -261,33 +261,6 @@ class Readers(BaseModel):
     items: tuple[str, ...] = TIERS
 
 
-class Member(BaseModel):
-    """A member of the catalogue."""
-
-    kind: str
-    name: str
-
-
-class Members(BaseModel):
-    """All members of the catalogue."""
-
-    items: tuple[Member, ...]
-
-
-class BenchResult(BaseModel):
-    """What a system reached at a task, as `felt bench` wrote it."""
-
-    task: str
-    system: str
-    figures: dict[str, Any]
-
-
-class BenchResults(BaseModel):
-    """All results that this server knows of."""
-
-    items: tuple[BenchResult, ...]
-
-
 class AuditEntry(BaseModel):
     """Something that was done with the data of a tenant."""
 

@@ -1,23 +1,22 @@
 """What is there: the catalogue, readers, results of the bench, and whose key this is."""
 
-import json
 from pathlib import Path
 
 from fastapi import APIRouter
 
-from feltsense.catalogue import ROOMS, names
-
 from ..auth import AUTH, Read
+from ..listing.wire import BenchResults, Members
 from ..services import Having
-from ..wire import BenchResult, BenchResults, Me, Member, Members, Readers
+from ..wire import Me, Readers
 
 router = APIRouter(prefix="/v1", tags=["catalogue"])
 
 
 @router.get("/systems", responses=AUTH)
-async def systems(_: Read) -> Members:
-    """Components, recipes, corpora and label sets that the package holds."""
-    return Members(items=tuple(Member(kind=kind, name=name) for kind in ROOMS for name in names(kind)))
+async def systems(having: Having, _: Read) -> Members:
+    """Recipes, readers, components, corpora and label sets that the package holds, with cards and results."""
+    folder = having.configuration.results
+    return await having.engine.thread(lambda: _members(folder))
 
 
 @router.get("/readers", responses=AUTH)
@@ -39,10 +38,15 @@ async def me(key: Read) -> Me:
     return Me(tenant=key.tenant, key=key.id, name=key.name, scopes=key.scopes, expires=key.expires)
 
 
+def _members(folder: Path | None) -> Members:
+    """Imported here, because the bench's tasks and the catalogue's members take a moment to load."""
+    from ..listing.members import members_with
+    from ..listing.results import bench_results
+
+    return Members(items=members_with(bench_results(folder)))
+
+
 def _results(folder: Path | None) -> BenchResults:
-    paths = sorted(folder.glob("*/*.json")) if folder is not None else []
-    found = [json.loads(path.read_text("utf-8")) for path in paths]
-    results = [one for one in found if isinstance(one, dict) and {"task", "system", "figures"} <= set(one)]
-    return BenchResults(
-        items=tuple(BenchResult(task=one["task"], system=one["system"], figures=one["figures"]) for one in results)
-    )
+    from ..listing.results import bench_results
+
+    return bench_results(folder)
