@@ -82,6 +82,20 @@ def test_erasing_words(served):
     served(test)
 
 
+def test_what_is_kept_about_one(served):
+    async def test(having):
+        name = await having.begin(person="ada", country="GB")
+        found = (await having.client.get(f"/v1/conversations/{name}/about")).json()
+        assert (found["id"], found["person"], found["settings"]) == (name, "ada", {"country": "GB"})
+        assert [notice["name"] for notice in found["notices"]] == ["machine"]
+        await having.client.post(f"/v1/conversations/{name}/erase", json={})
+        found = (await having.client.get(f"/v1/conversations/{name}/about")).json()
+        assert found["notices"] == []
+        assert (await having.client.get("/v1/conversations/nobody/about")).status_code == 404
+
+    served(test)
+
+
 def test_deleting_a_conversation(served):
     async def test(having):
         kept, gone = await having.begin(person="ada"), await having.begin(person="ada")

@@ -29,12 +29,26 @@ from .limits import BodyLimits
 from .metrics import Counted, Metrics
 from .openai.errors import OpenAIErrors
 from .problems import Faults, Problem, handle_problems
-from .routes import analyze, audit, catalogue, causes, conversations, counsel, events, files, health, openai, people, turns
+from .routes import (
+    analyze,
+    audit,
+    catalogue,
+    causes,
+    conversations,
+    counsel,
+    events,
+    files,
+    guards,
+    health,
+    openai,
+    people,
+    turns,
+)
 from .security.tokens import Tokens
 from .services import Services
 from .turns import Turns
 
-ROUTES = (health, analyze, causes, files, conversations, turns, events, people, counsel, openai, audit, catalogue)
+ROUTES = (health, analyze, causes, files, conversations, turns, events, people, counsel, openai, guards, audit, catalogue)
 PAGE = Path(feltsense.__file__).parent / "web"
 ABOUT = "Reads what people feel, answers them and keeps them safe; no therapy and no diagnosis."
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from feltsense.flow import GuardState, Turn
 from feltsense.flow.answer import Analysis, Answer, Guarding
 from feltsense.flow.events import Event, Folding, GuardActed, ModelCalled, Noticed, SlotFilled
-from feltsense.session.notices import TEXTS
+from feltsense.session.notices import TEXTS, Notice
 
 from .problems import refused
 from .wire import Answered, Told, Why
@@ -54,6 +54,12 @@ def _place_of(events: Sequence[Event], own: Sequence[Event]) -> int | None:
 def told(notice: str) -> Told:
     """A notice by its name."""
     return Told(name=notice, text=TEXTS[notice])
+
+
+def noticed(events: Sequence[Event]) -> tuple[Notice, ...]:
+    """The notices that were given, each once; those that were erased are not among them."""
+    given = (event.content.notice for event in events if isinstance(event.content, Noticed))
+    return tuple(Notice(name) for name in dict.fromkeys(given))
 
 
 def _pair(turns: Sequence[Turn], place: int) -> tuple[Turn, Turn | None]:

@@ -17,6 +17,7 @@ from feltsense.flow.guarding import Guard, Verdict
 
 from ._contacts import unchecked
 
+ACTIONS = {"withheld": "a draft was not said, for the reason behind the colon; another took its place"}
 TABLE = Path(__file__).with_name("reply_rules.tsv")
 UNREAL = Table(Path(__file__).with_name("psychosis_and_mania.tsv"))
 LOW = -0.25  # valence of the newest seeker turn

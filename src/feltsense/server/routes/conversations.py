@@ -14,7 +14,7 @@ from ..handing import hand
 from ..limits import LINES
 from ..problems import problems
 from ..services import Having
-from ..telling import why
+from ..telling import noticed, why
 from ..turns import about
 from ..wire import About, Abouts, Erase, Gone, HandedOver, NewConversation, Why
 
@@ -51,6 +51,14 @@ async def conversation(name: Id, having: Having, key: Read) -> Conversation:
     """The conversation as its events tell it; what was erased is not in it."""
     await having.turns.stored(key, name)
     return fold(await having.store.events(key.tenant, name))
+
+
+@router.get("/{id}/about", responses=ONE)
+async def about_it(name: Id, having: Having, key: Read) -> About:
+    """Whose conversation it is and how it is set, with what the person was told so far."""
+    stored = await having.turns.stored(key, name)
+    given = noticed(await having.store.events(key.tenant, name))
+    return about(stored, given)
 
 
 @router.delete("/{id}", status_code=204, responses=ONE)
