@@ -139,12 +139,18 @@ def test_the_description_declares_what_may_come(served):
                 if "requestBody" in route:
                     assert "415" in declared, (path, method)
                 for status in declared & {str(code) for code in MEANINGS}:
-                    if path != "/readyz":
+                    if path.startswith(("/v1/chat/", "/v1/models")):
+                        error = route["responses"][status]["content"]["application/json"]
+                        assert error["schema"] == {"$ref": "#/components/schemas/ErrorBody"}
+                        assert {"message", "type"} <= set(error["example"]["error"])
+                    elif path != "/readyz":
                         problem = route["responses"][status]["content"]["application/problem+json"]
                         assert problem["schema"] == {"$ref": "#/components/schemas/Problem"}
                         assert problem["example"]["status"] == int(status)
         schemas = made["components"]["schemas"]
-        assert all(schemas[name]["examples"] for name in ("Texts", "NewConversation", "Say", "Transcript"))
+        assert all(
+            schemas[name]["examples"] for name in ("Texts", "NewConversation", "Say", "Transcript", "ChatRequest")
+        )
 
     served(test)
 

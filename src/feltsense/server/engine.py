@@ -11,12 +11,16 @@ from feltsense.catalogue import load
 from feltsense.counsellor import Counsellor
 from feltsense.flow import Conversation, run
 from feltsense.flow.answer import Analysis
+from feltsense.models.names import parse_model
 from feltsense.reader import Reader
+from feltsense.settings import settings
 
 from .problems import log_fault, refused
 from .worker import Worker
 
 T = TypeVar("T")
+OWN = ("country", "mode", "privacy", "deep")
+"""Settings in which an agent may differ from the server's own."""
 PATIENCE = 60.0
 """Seconds that a request waits for the models to be loaded."""
 
@@ -44,6 +48,11 @@ class Engine:
             return "starting"
         return "failing" if self._loading.cancelled() or self._loading.exception() else "ok"
 
+    @property
+    def writes(self) -> bool:
+        """Whether a language model writes the replies."""
+        return parse_model(settings(self._settings)["model"].value).kind == "language"
+
     async def ready(self) -> None:
         """Wait until the models are loaded; 503 where that takes too long or failed."""
         if self.state == "starting" and self._loading is not None:
@@ -66,7 +75,7 @@ class Engine:
 
     async def agent(self, own: Mapping[str, Any]) -> Agent:
         """The agent under the server's settings and a conversation's own."""
-        chosen = [own.get(name) for name in ("country", "mode", "privacy")]
+        chosen = [own.get(name) for name in OWN]
         return await self.thread(lambda: self._agents(*chosen))
 
     async def counsellor(self) -> Counsellor:
@@ -92,13 +101,11 @@ class Engine:
         """Make what is asked for first; a model elsewhere is not called for this."""
         load("recipe", "default")(model="offline", deep="0").respond(Conversation.of("Good morning!"))
         self._reader().analyze("Good morning!")
-        self._agents(None, None, None)
+        self._agents(*(None for _ in OWN))
 
-    def _agent(self, country: str | None, mode: str | None, privacy: str | None) -> Agent:
-        own = {"country": country, "mode": mode, "privacy": privacy}
-        made: Agent = load("recipe", "default")(
-            **{**self._settings, **{name: value for name, value in own.items() if value is not None}}
-        )
+    def _agent(self, *chosen: str | None) -> Agent:
+        own = {name: value for name, value in zip(OWN, chosen, strict=True) if value is not None}
+        made: Agent = load("recipe", "default")(**{**self._settings, **own})
         return made
 
     def _counsellor(self) -> Counsellor:
