@@ -1,8 +1,10 @@
 """Events for tests of the server's store: turns of a conversation, sealed into its chain."""
 
+from datetime import datetime
+
 from feltsense.flow.events import Closed, Event, Happening, SignalReceived, seal
 from feltsense.flow.signal import Signal
-from feltsense.store.conversation_store import Idempotency
+from feltsense.store.conversation_store import ConversationStore, Idempotency, Owned
 
 SECRET = "xylophone-in-the-attic"
 
@@ -29,3 +31,8 @@ def said(events: list[Event]) -> list[str]:
     """What people said, in order."""
     signals = [event.content for event in events if isinstance(event.content, SignalReceived)]
     return [one.signal.text for one in signals if one.speaker == "person"]
+
+
+async def purged(store: ConversationStore, older_than: datetime) -> list[Owned]:
+    """The conversations that went."""
+    return [owned async for owned in store.purge(older_than)]

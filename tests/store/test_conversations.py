@@ -11,7 +11,7 @@ from feltsense.session.chat import Chat
 from feltsense.session.journal import Journal
 
 from ..tiny_agent import tiny_agent
-from .talks import closing, request, said, turn
+from .talks import closing, purged, request, said, turn
 
 
 @pytest.fixture
@@ -124,15 +124,15 @@ def test_a_closed_conversation_says_when(store, run, talk):
 
 def test_old_conversations_and_requests_go(store, run, talk):
     run(store.create("globex", "silent", None, 1, {}))
-    assert run(store.purge(datetime.now(UTC) - timedelta(days=1))) == 0
+    assert len(run(purged(store, datetime.now(UTC) - timedelta(days=1)))) == 0
     between = datetime.now(UTC)
     new = turn(talk, "still here")
     run(store.append("acme", "talk", new, request("k3", new)))
-    assert run(store.purge(between)) == 1
+    assert len(run(purged(store, between))) == 1
     assert run(store.get("globex", "silent")) is None
     assert verify(run(store.events("acme", "talk"))) == 0
     assert (run(store.remembered("acme", "k2")), run(store.remembered("acme", "k3")) is None) == (None, False)
-    assert run(store.purge(datetime.now(UTC))) == 1
+    assert len(run(purged(store, datetime.now(UTC)))) == 1
     assert run(store.events("acme", "talk")) == []
 
 

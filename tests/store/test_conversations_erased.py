@@ -13,7 +13,7 @@ from feltsense.session.journal import Journal
 from feltsense.store.cipher import Cipher
 from feltsense.store.conversation_store import open_store
 
-from .talks import SECRET, request, said, turn
+from .talks import SECRET, purged, request, said, turn
 
 OLD, NEW, WRONG = Cipher.new_key(), Cipher.new_key(), Cipher.new_key()
 
@@ -71,7 +71,7 @@ def test_deleted_and_outdated_conversations_leave_nothing(store, run):
     run(store.delete("acme", "talk"))
     assert not holds(store, run, SECRET) and not holds(store, run, "digest of talk")
     filled(store, run)
-    run(store.purge(datetime.now(UTC)))
+    run(purged(store, datetime.now(UTC)))
     assert not holds(store, run, SECRET) and not holds(store, run, "digest of talk")
 
 
@@ -84,7 +84,7 @@ def test_an_erasure_that_leaves_a_copy_says_so(tmp_path, open_at, run):
     with pytest.raises(InputError, match="still holds a copy"):
         run(store.delete("acme", "talk"))
     reader.close()
-    run(store.purge(datetime.now(UTC)))
+    run(purged(store, datetime.now(UTC)))
     assert not holds(store, run, SECRET)
 
 

@@ -20,7 +20,7 @@ from feltsense.store.sqlite import EventStore
 from feltsense.store.tables import metadata
 
 from ..tiny_agent import tiny_agent
-from .talks import SECRET, turn
+from .talks import SECRET, purged, turn
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_a_chat_that_came_later_is_adopted_by_whatever_comes_first(path, open_at
             with pytest.raises(InputError, match="is taken"):
                 run(store.create("acme", "talk", None, 1, {}))
         case "purge":
-            assert run(store.purge(datetime.now(UTC))) == 1
+            assert len(run(purged(store, datetime.now(UTC)))) == 1
     assert run(store.get("acme", "talk")) is None
 
 

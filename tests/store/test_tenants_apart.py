@@ -27,7 +27,7 @@ CALLS = {
     "redact": (lambda s, t: s.redact(t, "talk", [0, 1]), None),
     "delete": (lambda s, t: s.delete(t, "talk"), False),
 }
-WHOLE_STORE = {"migrate", "close", "ping", "purge", "rewrite"}
+WHOLE_STORE = {"migrate", "close", "ping", "purge", "idle", "rewrite"}
 """What an operator does to everything at once, and what touches nothing of anybody."""
 
 

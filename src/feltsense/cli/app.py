@@ -19,6 +19,7 @@ from .keys import app as keys_app
 from .neighbours import neighbours
 from .new import app as new_app
 from .operating.openapi import openapi
+from .operating.retention import retention
 from .operating.tenants import app as tenants_app
 from .replay import replay
 from .respond import respond
@@ -37,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (analyze, neighbours, chat, respond, counsel, serve, simulate, replay, export, config, openapi):
+for verb in (analyze, neighbours, chat, respond, counsel, serve, retention, simulate, replay, export, config, openapi):
     app.command()(verb)
 app.add_typer(train_app, name="train")
 app.add_typer(data_app, name="data")

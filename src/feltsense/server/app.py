@@ -28,6 +28,7 @@ from .headers import SecurityHeaders
 from .limits import BodyLimits
 from .metrics import Counted, Metrics
 from .openai.errors import OpenAIErrors
+from .operations.retention import keeping
 from .problems import Faults, Problem, handle_problems
 from .routes import (
     analyze,
@@ -130,7 +131,8 @@ async def _services(configuration: Configuration, metrics: Metrics) -> AsyncIter
     )
     engine.begin()
     try:
-        yield made
+        async with keeping(made):
+            yield made
     finally:
         made.end()
         if made.running:

@@ -27,6 +27,7 @@ class Configuration:
     port: int = 8420
     start_key: str | None = None
     oidc: Oidc | None = None
+    keep_days: int | None = None
     settings: Mapping[str, str | None] = field(default_factory=dict)
     cors: tuple[str, ...] = ()
     handover: str | None = None

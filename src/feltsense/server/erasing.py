@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from feltsense.flow.memory import Asked
+from feltsense.flow.remembering import Remembering
 from feltsense.session.forgetting import forget, standing
 from feltsense.store.conversation_store import Stored
 from feltsense.store.keys import Key
@@ -45,10 +46,11 @@ async def remove_person(turns: Turns, key: Key, person: str) -> None:
             turns.changed(stored.id)
 
 
-async def _unremember(turns: Turns, key: Key, stored: Stored) -> int:
-    """Erase from memory what was taken from a conversation."""
-    if stored.person is None:
-        return 0
-    memory = turns.remembering(key, stored.person)
-    ids = await memory.of_conversation(stored.id)
+async def unremember(memory: Remembering, conversation: str) -> int:
+    """Erase from a person's memory what was taken from a conversation; how many items are gone."""
+    ids = await memory.of_conversation(conversation)
     return await memory.erase(Asked(text="", ids=ids)) if ids else 0
+
+
+async def _unremember(turns: Turns, key: Key, stored: Stored) -> int:
+    return 0 if stored.person is None else await unremember(turns.remembering(key, stored.person), stored.id)

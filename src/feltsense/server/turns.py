@@ -4,7 +4,8 @@ import asyncio
 import dataclasses
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from weakref import WeakValueDictionary
 
@@ -18,7 +19,7 @@ from feltsense.session.chat import Chat
 from feltsense.session.handover import Human
 from feltsense.session.journal import Journal
 from feltsense.session.notices import Notice, record_consent
-from feltsense.store.conversation_store import ConversationStore, Idempotency, Stored
+from feltsense.store.conversation_store import ConversationStore, Idempotency, Owned, Stored
 from feltsense.store.keys import Key
 
 from .engine import Engine
@@ -86,11 +87,18 @@ class Turns:
 
     def lock_of(self, key: Key, person: str) -> asyncio.Lock:
         """As `lock`, for a person by name."""
-        return self._locks.setdefault(f"{key.tenant}/{person}", asyncio.Lock())
+        return self._lock(key.tenant, person)
+
+    @asynccontextmanager
+    async def going(self, owned: Owned) -> AsyncIterator[None]:
+        """Held while a conversation is removed by nobody's request."""
+        async with self._lock(owned.tenant, owned.person or "/" + owned.id):
+            yield
+        self.changed(owned.id)
 
     def remembering(self, key: Key, person: str) -> Remembering:
-        """The memory of a person; names of people hold no slash, so tenants cannot meet."""
-        return remembering(self.memory, person if key.tenant == "local" else f"{key.tenant}/{person}")
+        """The memory of a person."""
+        return remembering_of(self.memory, key.tenant, person)
 
     async def journals(self, key: Key, person: str, but: str = "") -> list[Open]:
         """The journals of all conversations of a person, with what will be written to them."""
@@ -121,6 +129,9 @@ class Turns:
         """Something was stored in a conversation, or it was removed."""
         self.open.drop(name)
         self.news.tell(name)
+
+    def _lock(self, tenant: str, person: str) -> asyncio.Lock:
+        return self._locks.setdefault(f"{tenant}/{person}", asyncio.Lock())
 
     async def _answer(self, key: Key, name: str, text: str, once: str | None, tell: Tell | None) -> Answered | None:
         """The stored answer; None where another process was faster, so that what it wrote must be read first."""
@@ -167,6 +178,11 @@ class Turns:
         if person is not None:
             agent = dataclasses.replace(agent, memory=self.remembering(key, person))
         return Chat(agent, journal, self.human, earlier, opens=_opens(journal.events, agent.settings))
+
+
+def remembering_of(memory: Memory, tenant: str, person: str) -> Remembering:
+    """The memory of a person of a tenant; names of people hold no slash, so tenants cannot meet."""
+    return remembering(memory, person if tenant == "local" else f"{tenant}/{person}")
 
 
 async def _said(chat: Chat, text: str, say: Callable[[str | None], None] | None) -> tuple[Answer, tuple[Notice, ...]]:

@@ -2,12 +2,12 @@
 
 import json
 import tempfile
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, and_, exists, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
@@ -36,6 +36,17 @@ class Stored:
     seed: int
     settings: Mapping[str, Any]
     closed: datetime | None = None
+
+
+class Owned(NamedTuple):
+    """Whose a conversation is."""
+
+    tenant: str
+    id: str
+    person: str | None
+
+
+Going = Callable[[Owned], AbstractAsyncContextManager[object]]
 
 
 @dataclass(frozen=True)
@@ -191,37 +202,44 @@ class ConversationStore:
             await self.database.scrub()
         return there
 
-    async def purge(self, older_than: datetime) -> int:
-        """Remove conversations in which nothing happened since then, and requests answered before; how many went."""
-        gone = [await self._purged(*owned, older_than) for owned in await self._all()]
+    async def purge(self, older_than: datetime, going: Going = nullcontext) -> AsyncIterator[Owned]:
+        """Remove conversations in which nothing happened since then, and requests answered before; those that went.
+
+        `going` is held while one is removed; one that is `idle` no more when it is held stays.
+        """
+        for owned in await self._all(conversations.c.created < older_than):
+            if await self.idle(owned, older_than) and await self._purged(owned, older_than, going):
+                yield owned
         for tenant in await TenantStore(self.database).listed():
             old = and_(idempotency.c.tenant == tenant.id, idempotency.c.created < older_than)
             async with self.database.transaction(write=True) as open_:
                 await open_.execute(idempotency.delete().where(old))
         await self.database.scrub()
-        return sum(gone)
+
+    async def idle(self, owned: Owned, since: datetime) -> bool:
+        """Whether a conversation is there and nothing happened in it since then."""
+        async with self.database.transaction() as open_:
+            return await _idle(open_, owned, since)
 
     async def rewrite(self) -> int:
         """Encrypt under the newest key what stands plain or under an older one; how many conversations changed."""
-        changed = [await self._rewritten(*owned) for owned in await self._all()]
+        changed = [await self._rewritten(owned.tenant, owned.id) for owned in await self._all()]
         await self.database.scrub()
         return sum(changed)
 
-    async def _all(self) -> list[tuple[str, str]]:
-        """Tenant and id of every conversation."""
+    async def _all(self, *where: ColumnElement[bool]) -> list[Owned]:
+        """Every conversation of which this holds."""
         await adopt(self.database)
+        columns = (conversations.c.tenant, conversations.c.id, conversations.c.person)
         async with self.database.transaction() as open_:
-            query = select(conversations.c.tenant, conversations.c.id).order_by(conversations.c.id)
-            return [(tenant, id_) for tenant, id_ in await open_.execute(query)]
+            query = select(*columns).where(*where).order_by(conversations.c.id)
+            return [Owned(*row) for row in await open_.execute(query)]
 
-    async def _purged(self, tenant: str, conversation: str, older_than: datetime) -> bool:
-        async with self.database.transaction(write=True) as open_:
-            row = await _locked(open_, tenant, conversation)
-            last = await _last(open_, tenant, conversation)
-            if row is None or max(row.created, last.time if last else row.created) >= older_than:
-                return False
-            await _remove(open_, tenant, conversation)
-        return True
+    async def _purged(self, owned: Owned, older_than: datetime, going: Going) -> bool:
+        async with going(owned), self.database.transaction(write=True) as open_:
+            if idle := await _idle(open_, owned, older_than):
+                await _remove(open_, owned.tenant, owned.id)
+        return idle
 
     async def _rewritten(self, tenant: str, conversation: str) -> bool:
         query = select(events).where(_events_of(tenant, conversation)).with_for_update(of=events)
@@ -300,6 +318,11 @@ async def _last(open_: AsyncConnection, tenant: str, conversation: str) -> Event
     query = select(events.c.header).where(_events_of(tenant, conversation)).order_by(events.c.seq.desc()).limit(1)
     header = (await open_.execute(query)).scalar_one_or_none()
     return None if header is None else joined(0, header, None, None)
+
+
+async def _idle(open_: AsyncConnection, owned: Owned, since: datetime) -> bool:
+    row, last = await _locked(open_, owned.tenant, owned.id), await _last(open_, owned.tenant, owned.id)
+    return row is not None and max(row.created, last.time if last else row.created) < since
 
 
 async def _remember(open_: AsyncConnection, tenant: str, request: Idempotency) -> None:

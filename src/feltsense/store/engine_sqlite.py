@@ -1,5 +1,6 @@
 """The server's store in a SQLite file that only its owner may read, by SQLAlchemy and aiosqlite."""
 
+import asyncio
 import os
 import sqlite3
 from pathlib import Path
@@ -20,6 +21,8 @@ MENDS = (
     ("no such table", "its tables are not there; `felt serve --migrate-only` makes them"),
 )
 DEFAULT_MEND = "check the file and its folder"
+SCRUB_AGAIN = (0.05, 0.1, 0.2, 0.0)
+"""Seconds between tries: of two programs that scrub at once, SQLite sends one away instead of letting it wait."""
 PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "foreign_keys = ON")
 
 
@@ -49,14 +52,20 @@ class SqliteEngine:
 
     async def scrub(self) -> None:
         """Let no copy of what was deleted stand in the write-ahead log; an error when another program holds one."""
+        for pause in SCRUB_AGAIN:
+            if await self._scrubbed():
+                return
+            await asyncio.sleep(pause)
+        raise InputError(
+            f"{self.place}: the words are out of the tables, but another program still holds a copy of them in the "
+            "write-ahead log; end it and erase again"
+        )
+
+    async def _scrubbed(self) -> bool:
         async with self.engine.connect() as open_:
             await open_.execution_options(begin="")
             (busy, *_) = (await open_.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
-        if busy:
-            raise InputError(
-                f"{self.place}: the words are out of the tables, but another program still holds a copy of them in the "
-                "write-ahead log; end it and erase again"
-            )
+        return not busy
 
 
 def _engine(path: Path, wait: float) -> AsyncEngine:
