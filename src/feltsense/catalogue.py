@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -72,8 +72,12 @@ def names(kind: str) -> list[str]:
     return sorted(path.as_posix() for path in files if not any(part.startswith("_") for part in path.parts))
 
 
+@cache
 def load(kind: str, name: str) -> Any:
-    """The member itself: a component or recipe by its own name, a dataset or taxonomy as its module."""
+    """The member itself: a component or recipe by its own name, a dataset or taxonomy as its module.
+
+    It is found once, since the search through the folders takes longer than many an answer.
+    """
     if name not in names(kind):
         near = get_close_matches(name, names(kind), n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names(kind))}"

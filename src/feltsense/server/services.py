@@ -73,8 +73,8 @@ class Services:
         self.turns.news.tell_all()
 
 
-def services(connection: HTTPConnection) -> Services:
-    """The services of the server that got a request."""
+async def services(connection: HTTPConnection) -> Services:
+    """The services of the server that got a request; asynchronous, or every request would wait for a thread."""
     found: Services = connection.app.state.services
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -116,13 +117,11 @@ class Affects:
 
     def __getitem__(self, row: int) -> Affect:
         """The judgement of one text, its labels by falling probability."""
-        p, present = self.p[row], self.present[row]
-        order = np.argsort(-p, kind="stable")
+        p, present = self.p[row].tolist(), self.present[row].tolist()
+        order = np.argsort(-self.p[row], kind="stable").tolist()
         return Affect(
             taxonomy=self.taxonomy,
-            emotions=tuple(
-                Emotion(label=self.labels[i], p=round(float(p[i]), 4), present=bool(present[i])) for i in order
-            ),
+            emotions=tuple(_emotion(self.labels[i], round(p[i], 4), present[i]) for i in order),
             unknown=bool(self.unknown[row]),
             vad=None if _missing(self.vad, row) else _vad(self.vad[row]),  # type: ignore[index]
             intensity=None if _missing(self.intensity, row) else round(float(self.intensity[row]), 4),  # type: ignore[index]
@@ -130,6 +129,12 @@ class Affects:
             model=self.model,
             whose=self.whose,
         )
+
+
+@lru_cache(1 << 15)
+def _emotion(label: str, p: float, present: bool) -> Emotion:
+    """Made once for equal judgements, of which there are many: most labels are all but excluded in most texts."""
+    return Emotion(label=label, p=p, present=present)
 
 
 def _vad(row: Array) -> VAD:
