@@ -26,6 +26,7 @@ DOORS = {
     "uvicorn": ("server",),
     "prometheus_client": ("server",),
     "jwt": ("server/security",),
+    "opentelemetry": ("server/operations/tracing.py",),
     "pyarrow": ("batch", "server/parquet.py"),
     "fsspec": ("batch/places.py",),
     "ray": ("batch/cluster.py",),

@@ -28,6 +28,12 @@ OidcIssuer = Annotated[str | None, typer.Option(help="OpenID Connect issuer whos
 OidcAudience = Annotated[str | None, typer.Option(help="Audience that those tokens must be for.")]
 OidcTenantClaim = Annotated[str, typer.Option(help="Claim that names the tenant; without it everybody is alone.")]
 KeepDays = Annotated[int | None, typer.Option(min=1, max=36500, help="Days until silent conversations are removed.")]
+Traces = Annotated[
+    str | None,
+    typer.Option(
+        envvar="OTEL_EXPORTER_OTLP_ENDPOINT", help="OTLP collector that traces are sent to, e.g. http://host:4318."
+    ),
+]
 PACKAGES = ("fastapi", "uvicorn", "prometheus_client", "sqlalchemy", "alembic", "cryptography", "jwt")
 MigrateOnly = Annotated[bool, typer.Option("--migrate-only", help="Bring the store to this version and leave.")]
 
@@ -49,6 +55,7 @@ def serve(
     oidc_audience: OidcAudience = None,
     oidc_tenant_claim: OidcTenantClaim = "tenant",
     keep_days: KeepDays = None,
+    traces: Traces = None,
     migrate_only: MigrateOnly = False,
 ) -> None:
     """Serve readings, conversations and memory over HTTP; docs/server.md has the routes."""
@@ -62,7 +69,7 @@ def serve(
     settings = _checked(agent_settings(model, country, mode, deep, research))
     oidc = _oidc(oidc_issuer, oidc_audience, oidc_tenant_claim)
     given = {"host": host, "port": port, "cors": tuple(cors or ()), "handover": handover, "results": results}
-    _serve(store, memory, {**given, "settings": settings, "oidc": oidc, "keep_days": keep_days})
+    _serve(store, memory, {**given, "settings": settings, "oidc": oidc, "keep_days": keep_days, "traces": traces})
 
 
 def _serve(store: str | None, memory: str | None, given: dict[str, Any]) -> None:

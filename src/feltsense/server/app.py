@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -13,6 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.staticfiles import StaticFiles
 
 import feltsense
+from feltsense.errors import MissingExtra
 from feltsense.models.text.meaning import encoder_name
 from feltsense.session.handover import webhook
 from feltsense.store.audit import AuditLog
@@ -49,6 +51,9 @@ from .security.tokens import Tokens
 from .services import Services
 from .turns import Turns
 
+if TYPE_CHECKING:
+    from .operations.tracing import Traces
+
 ROUTES = (health, analyze, causes, files, conversations, turns, events, people, counsel, openai, guards, audit, catalogue)
 PAGE = Path(feltsense.__file__).parent / "web"
 ABOUT = "Reads what people feel, answers them and keeps them safe; no therapy and no diagnosis."
@@ -60,13 +65,17 @@ def create_app(configuration: Configuration) -> FastAPI:
     >>> create_app(Configuration(store="chats.db", memory="memory.db")).title
     'Feltsense'
     """
-    metrics = Metrics()
+    metrics, traces = Metrics(), _traces(configuration.traces)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with _services(configuration, metrics) as made:
             app.state.services = made
+            if traces is not None:
+                made.turns.watch = traces.turn
             yield
+        if traces is not None:
+            await traces.close()
 
     app = FastAPI(
         title="Feltsense",
@@ -84,8 +93,21 @@ def create_app(configuration: Configuration) -> FastAPI:
     if PAGE.is_dir():
         app.mount("/", StaticFiles(directory=PAGE, html=True))
     _guards(app, configuration, metrics)
+    if traces is not None:
+        traces.guard(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
+
+
+def _traces(address: str | None) -> "Traces | None":
+    """Where traces go, when an address is named."""
+    if not address:
+        return None
+    if find_spec("opentelemetry.exporter") is None:
+        raise MissingExtra("--traces (or OTEL_EXPORTER_OTLP_ENDPOINT)", "otel")
+    from .operations.tracing import Traces
+
+    return Traces(address)
 
 
 def _guards(app: FastAPI, configuration: Configuration, metrics: Metrics) -> None:

@@ -28,6 +28,7 @@ class Configuration:
     start_key: str | None = None
     oidc: Oidc | None = None
     keep_days: int | None = None
+    traces: str | None = None
     settings: Mapping[str, str | None] = field(default_factory=dict)
     cors: tuple[str, ...] = ()
     handover: str | None = None

@@ -44,6 +44,8 @@ class Turns:
         self.store, self.memory, self.news = store, memory, News()
         self.human, self.open = human, Journals(store)
         self._engine = engine
+        self.watch: Callable[[Sequence[Event]], None] = lambda _: None
+        """Hears the events of every turn once it is stored."""
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def begin(self, key: Key, wanted: NewConversation) -> About:
@@ -149,6 +151,7 @@ class Turns:
             await self.keep(key, name, written, _record(once, name, digest, numbers))
         except LogError:
             return None
+        self.watch(written.new)
         self.open.put(journal, written)
         return Answered(
             turn=_place(journal, numbers),
