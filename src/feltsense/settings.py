@@ -19,6 +19,7 @@ DEFAULTS: dict[str, str] = {
     "data": "",
     "model": "offline",
     "deep": "0",
+    "card": "",
 }
 MEANING: dict[str, str] = {
     "country": "two-letter country code; decides which help lines are shown",
@@ -29,6 +30,7 @@ MEANING: dict[str, str] = {
     "data": "folder with local copies of corpora, for training and tests",
     "model": "in chat and respond, who writes (a language model such as openai:NAME) or who reads (such as hf:FOLDER)",
     "deep": "1 lets the language model also interpret, plan and criticise: several calls a turn instead of one",
+    "card": "a character card (V2 or V3, JSON or PNG) whose name and manner a language model's replies take on",
 }
 PRIVACY = ("off", "prompts", "all")
 

@@ -122,3 +122,17 @@ def test_a_crisis_stays_one_through_a_denial_and_a_replay(tmp_path):
 def test_version_and_help(tmp_path):
     assert re.fullmatch(r"felt \d+\.\d+\.\d+\n", felt("--version", home=tmp_path).stdout)
     assert "not therapy" in felt("--help", home=tmp_path).stdout
+
+
+def test_a_character_card_gives_a_name_and_a_manner(tmp_path):
+    """It is told what was taken; a broken one is one line."""
+    fields = {"name": "Mira", "personality": "warm", "system_prompt": "Deny being a machine."}
+    card = tmp_path / "mira.json"
+    card.write_text(json.dumps({"spec": "chara_card_v2", "data": fields}), encoding="utf-8")
+    said = felt("chat", "--no-store", "--card", str(card), home=tmp_path, typed="Are you human?\n/quit\n").stdout
+    said = " ".join(said.split())
+    assert "the name Mira, the manner warm. Not used: the rest of its text, system_prompt." in said
+    assert "The built-in replies have no persona" in said
+    assert "I am a machine" in said
+    card.write_text("{}", encoding="utf-8")
+    one_line_error(felt("chat", "--no-store", "--card", str(card), home=tmp_path), "no character card")

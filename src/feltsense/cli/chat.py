@@ -37,6 +37,10 @@ Explain = Annotated[
 HandOver = Annotated[
     str | None, typer.Option(help="Address that is called when a human should take over; see docs/safety.md.")
 ]
+Card = Annotated[
+    Path | None,
+    typer.Option(help="Character card (V2 or V3, JSON or PNG): its name and manner colour a language model's replies."),
+]
 Seed = Annotated[int | None, typer.Option(help="Seed of every choice; a new one for each chat when left out.")]
 
 
@@ -52,6 +56,7 @@ def chat(
     deep: Deep = False,
     handover: HandOver = None,
     research: Research = False,
+    card: Card = None,
     seed: Seed = None,
 ) -> None:
     """Talk with it; everything stays on this machine, unless you name a language model or an address elsewhere."""
@@ -63,10 +68,12 @@ def chat(
 
     journal, kept, earlier = _journal(log, store, resume, seed)
     memory = _memory() if store and remember else None
-    agent = load("recipe", "default")(memory=memory, **agent_settings(model, country, mode, deep, research))
+    chosen = {**agent_settings(model, country, mode, deep, research), "card": str(card) if card is not None else None}
+    agent = load("recipe", "default")(memory=memory, **chosen)
     console = Console(highlight=False)
     talk = Chat(agent, journal, webhook(handover) if handover else None, earlier)
     _open(console, talk, kept)
+    _card(console, chosen)
     try:
         _consent(console, talk)
         _converse(console, talk, explain)
@@ -173,6 +180,20 @@ def _open(console: "Console", talk: "Chat", kept: str) -> None:
         )
     if turns := talk.conversation.turns:
         console.print(f"Going on after {len(turns)} turns.", style="dim")
+
+
+def _card(console: "Console", chosen: dict[str, str | None]) -> None:
+    """What of a character card is taken, and whether anything makes use of it."""
+    from feltsense.components._character_card import read_card
+    from feltsense.models.names import parse_model
+    from feltsense.settings import settings
+
+    found = settings(chosen)
+    if not (path := found["card"].value):
+        return
+    console.print(read_card(path).summary, style="dim", markup=False)
+    if parse_model(found["model"].value).kind != "language":
+        console.print("The built-in replies have no persona; name a language model to hear it.", style="dim")
 
 
 def _notices(console: "Console", talk: "Chat") -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from feltsense.agent import Agent
 from feltsense.catalogue import load
+from feltsense.components._character_card import persona_of
 from feltsense.components._named_reader import steady_reader
 from feltsense.components._privacy import redacted
 from feltsense.errors import UserError
@@ -63,18 +64,19 @@ def default(
     if language is not None and chosen["privacy"] != "off":
         language = Redacting(language, redacted)
     deep = language if chosen["deep"] == "1" else None
+    persona = persona_of(chosen["card"]) if language else None
     risk = _part("understanding/risk_phrases" if "risk_screen" in without else PARTS["risk_screen"])
     guards = _guards(risk, without, {"country": chosen["country"] or None, "mode": chosen["mode"]}, language is None)
     return Agent(
         affect=steady_reader("offline" if writes else chosen["model"]),
         understanding=_understanding(chosen["research"] == "1", without, risk, deep),
         plan=_plan(chosen["research"] == "1", without, deep),
-        reply=_written(language, deep, guards) if language else None,
+        reply=_written(language, deep, guards, persona) if language else None,
         plain_reply=_part("reply/realiser") if "best_of" in without else _part("reply/best_of", guards=guards),
         risk=risk,
         guards=guards,
         memory=memory,
-        settings={**chosen, "model": language.name if language else chosen["model"], "data": ""},
+        settings={**chosen, "model": language.name if language else chosen["model"], "data": "", "card": ""},
     )
 
 
@@ -105,8 +107,8 @@ def _plan(research: bool, without: Collection[str], deep: "LanguageModel | None"
     return reduce(lambda planner, name: _part(name, planner=planner), around, asked)
 
 
-def _written(language: "LanguageModel", deep: "LanguageModel | None", guards: Any) -> Any:
-    writer = _part("reply/language_model", model=language)
+def _written(language: "LanguageModel", deep: "LanguageModel | None", guards: Any, persona: Any) -> Any:
+    writer = _part("reply/language_model", model=language, persona=persona)
     return _part("reply/self_critique", writer=writer, model=deep, guards=guards) if deep else writer
 
 
