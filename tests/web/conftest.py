@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -34,11 +35,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def opened(browser: Browser, server: Running):
+def opened(opened_at, server: Running):
     """Opens pages of the server: `opened("read")` is the page with the key given, in a context of its own."""
+    return partial(opened_at, server)
+
+
+@pytest.fixture
+def opened_at(browser: Browser):
+    """The same for a server of the test's own: `opened_at(server, "read")`."""
 
     @contextmanager
-    def open_page(name: str = "talk", key: str | None = None, wait: bool = True, **context) -> Iterator[Page]:
+    def open_page(
+        server: Running, name: str = "talk", key: str | None = None, wait: bool = True, **context
+    ) -> Iterator[Page]:
         within = browser.new_context(**{"viewport": DESKTOP, "locale": "en-GB", **context})
         within.set_default_timeout(PATIENCE)
         page = within.new_page()
