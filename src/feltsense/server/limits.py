@@ -9,7 +9,7 @@ from .problems import Problem, answer, problem, refused
 LINES = "application/x-ndjson"
 PARQUET = "application/vnd.apache.parquet"
 LINE_ROUTES = ("/v1/analyze/stream",)
-BATCH_ROUTES = ("/v1/analyze",)
+BATCH_ROUTES = ("/v1/analyze", "/v1/causes")
 FILE_ROUTES = ("/v1/files/columns", "/v1/files/texts")
 WITH_BODY = ("POST", "PUT", "PATCH")
 
