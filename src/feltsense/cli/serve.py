@@ -11,6 +11,7 @@ from ._agent_options import Country, Deep, Mode, Model, Research, agent_settings
 
 if TYPE_CHECKING:
     from feltsense.server.configuration import Configuration
+    from feltsense.server.outgoing import Receivers
     from feltsense.server.security.tokens import Oidc
 
 Host = Annotated[str, typer.Option(help="Address to listen on; 127.0.0.1 is this machine alone.")]
@@ -22,6 +23,10 @@ Memory = Annotated[str | None, typer.Option(help="Where memories are kept: a SQL
 HandOver = Annotated[
     str | None, typer.Option(help="Address that is called when a human should take over; see docs/safety.md.")
 ]
+Webhook = Annotated[
+    list[str] | None, typer.Option(help="Address told what happens, without words; repeatable; see docs/doors.md.")
+]
+WebhookContent = Annotated[bool, typer.Option("--webhook-content", help="Also tell webhooks what was said.")]
 Cors = Annotated[list[str] | None, typer.Option(help="Origin whose pages may ask this server; may be repeated.")]
 Results = Annotated[Path | None, typer.Option(help="Folder that felt bench wrote, shown under /v1/bench.")]
 OidcIssuer = Annotated[str | None, typer.Option(help="OpenID Connect issuer whose tokens open this server, too.")]
@@ -49,6 +54,8 @@ def serve(
     deep: Deep = False,
     research: Research = False,
     handover: HandOver = None,
+    webhook: Webhook = None,
+    webhook_content: WebhookContent = False,
     cors: Cors = None,
     results: Results = None,
     oidc_issuer: OidcIssuer = None,
@@ -69,6 +76,7 @@ def serve(
     settings = _checked(agent_settings(model, country, mode, deep, research))
     oidc = _oidc(oidc_issuer, oidc_audience, oidc_tenant_claim)
     given = {"host": host, "port": port, "cors": tuple(cors or ()), "handover": handover, "results": results}
+    given["webhooks"] = _receivers(webhook, webhook_content)
     _serve(store, memory, {**given, "settings": settings, "oidc": oidc, "keep_days": keep_days, "traces": traces})
 
 
@@ -86,6 +94,13 @@ def _serve(store: str | None, memory: str | None, given: dict[str, Any]) -> None
     )
     _log()
     running.serve(configuration, partial(_announce, configuration))
+
+
+def _receivers(addresses: list[str] | None, content: bool) -> "Receivers":
+    """Who is told what happens; signed with the secret of a variable."""
+    from feltsense.server.outgoing import SECRET, Receivers
+
+    return Receivers(tuple(addresses or ()), os.environ.get(SECRET, ""), content)
 
 
 def _oidc(issuer: str | None, audience: str | None, tenant_claim: str) -> "Oidc | None":

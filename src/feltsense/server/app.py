@@ -31,6 +31,7 @@ from .limits import BodyLimits
 from .metrics import Counted, Metrics
 from .openai.errors import OpenAIErrors
 from .operations.retention import keeping
+from .outgoing import Webhooks
 from .problems import Faults, Problem, handle_problems
 from .routes import (
     analyze,
@@ -153,6 +154,8 @@ async def _services(configuration: Configuration, metrics: Metrics) -> AsyncIter
     )
     engine.begin()
     try:
+    made.turns.hooks = Webhooks(configuration.webhooks)
+    made.turns.hooks.begin()
         async with keeping(made):
             yield made
     finally:
@@ -161,6 +164,7 @@ async def _services(configuration: Configuration, metrics: Metrics) -> AsyncIter
             await asyncio.wait(made.running, timeout=configuration.grace_seconds)
         engine.close()
         await store.close()
+        await made.turns.hooks.close()
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from feltsense.store.cipher import Cipher
 
+from .outgoing import Receivers
 from .security.tokens import Oidc
 
 
@@ -32,6 +33,7 @@ class Configuration:
     settings: Mapping[str, str | None] = field(default_factory=dict)
     cors: tuple[str, ...] = ()
     handover: str | None = None
+    webhooks: Receivers = field(default_factory=Receivers)
     results: Path | None = None
     threads: int = 2
     body_bytes: int = 1 << 20

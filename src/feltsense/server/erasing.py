@@ -24,7 +24,7 @@ async def remove(turns: Turns, key: Key, stored: Stored) -> None:
     """Remove a conversation, with what was remembered of it."""
     await _unremember(turns, key, stored)
     await turns.store.delete(key.tenant, stored.id)
-    turns.changed(stored.id)
+    turns.removed(key.tenant, stored.id)
 
 
 async def unlearn(turns: Turns, key: Key, person: str, item: str) -> int:
@@ -43,7 +43,7 @@ async def remove_person(turns: Turns, key: Key, person: str) -> None:
     while some := await turns.store.listed(key.tenant, person, limit=100, before=None):
         for stored in some:
             await turns.store.delete(key.tenant, stored.id)
-            turns.changed(stored.id)
+            turns.removed(key.tenant, stored.id)
 
 
 async def unremember(memory: Remembering, conversation: str) -> int:

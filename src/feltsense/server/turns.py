@@ -25,6 +25,7 @@ from feltsense.store.keys import Key
 from .engine import Engine
 from .journals import Journals, Open, Written
 from .news import News
+from .outgoing import Receivers, Webhooks
 from .problems import refused
 from .telling import answered, told
 from .wire import About, Answered, NewConversation
@@ -46,6 +47,7 @@ class Turns:
         self._engine = engine
         self.watch: Callable[[Sequence[Event]], None] = lambda _: None
         """Hears the events of every turn once it is stored."""
+        self.hooks = Webhooks(Receivers())
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def begin(self, key: Key, wanted: NewConversation) -> About:
@@ -118,6 +120,7 @@ class Turns:
             await self.store.append(key.tenant, name, written.new, idempotency)
         if written.gone:
             await self.store.redact(key.tenant, name, written.gone)
+        self.hooks.stored(key.tenant, name, written.new)
         self.changed(name)
 
     async def settle(self, key: Key, name: str, written: Written) -> None:
@@ -126,6 +129,11 @@ class Turns:
             await self.keep(key, name, written)
         except LogError:
             raise refused(409, OUTRUN) from None
+
+    def removed(self, tenant: str, name: str) -> None:
+        """A conversation was removed."""
+        self.hooks.removed(tenant, name)
+        self.changed(name)
 
     def changed(self, name: str) -> None:
         """Something was stored in a conversation, or it was removed."""

@@ -10,7 +10,6 @@ import hmac
 import inspect
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from urllib import request
 
 from pydantic import Field
 
@@ -22,6 +21,7 @@ from feltsense.flow.events import Event, HandOver, Happening
 from feltsense.flow.value import Value
 
 from .journal import Journal
+from .posting import checked_address, post
 
 GRAVE: tuple[GuardState, ...] = ("elevated", "imminent")
 MINUTES = 5.0
@@ -160,13 +160,8 @@ def webhook(url: str, secret: str | None = None, seconds: float = 10.0) -> Human
 
     With a `secret` the header `X-Feltsense-Signature` holds the HMAC-SHA-256 of the body, so that a receiver can tell
     our calls from others'. An answer other than 2xx counts as nobody reached.
-
-    >>> webhook("ftp://example.org")
-    Traceback (most recent call last):
-    feltsense.errors.InputError: a webhook needs an address that begins with https:// or http://, this is 'ftp:…'
     """
-    if not url.startswith(("https://", "http://")):
-        raise InputError(f"a webhook needs an address that begins with https:// or http://, this is {url[:4] + '…'!r}")
+    checked_address(url)
 
     async def ask(call: Call) -> None:
         await asyncio.to_thread(_post, url, call.model_dump_json().encode(), secret, seconds)
@@ -175,9 +170,5 @@ def webhook(url: str, secret: str | None = None, seconds: float = 10.0) -> Human
 
 
 def _post(url: str, body: bytes, secret: str | None, seconds: float) -> None:
-    headers = {"Content-Type": "application/json"}
-    if secret:
-        headers["X-Feltsense-Signature"] = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
-    sent = request.Request(url, data=body, headers=headers, method="POST")  # noqa: S310  (http and https only, above)
-    with request.urlopen(sent, timeout=seconds):  # noqa: S310
-        pass
+    signed = {"X-Feltsense-Signature": hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()} if secret else {}
+    post(url, body, signed, seconds)

@@ -32,6 +32,7 @@ class Retention:
     audit: AuditLog
     keep: timedelta
     around: Around = nullcontext
+    removed: Callable[[str, str], None] = lambda *_: None
 
     async def purge(self) -> int:
         """Remove what is too old now; how many conversations went."""
@@ -39,6 +40,7 @@ class Retention:
         older_than = datetime.now(UTC) - self.keep
         async for owned in self.store.purge(older_than, partial(self._going, older_than)):
             outcome = f"nothing new for {self.keep.days} days"
+            self.removed(owned.tenant, owned.id)
             await self.audit.note(owned.tenant, "purge", f"conversation {owned.id}", outcome)
             count += 1
         return count
@@ -59,7 +61,8 @@ async def keeping(services: Services) -> AsyncIterator[None]:
         yield
         return
     keep, turns = timedelta(days=services.configuration.keep_days), services.turns
-    work = asyncio.create_task(_hourly(Retention(services.store, services.memory, services.audit, keep, turns.going)))
+    kept = services.store, services.memory, services.audit
+    work = asyncio.create_task(_hourly(Retention(*kept, keep, turns.going, turns.removed)))
     try:
         yield
     finally:
