@@ -248,11 +248,14 @@ def test_a_language_model_may_think_too(tmp_path):
     """With the setting `deep`, under a name of its own."""
     stub = Stub([Answer(("It is quiet without her.",))])
     with serving(stub), running(tmp_path, "--model", f"{stub.address}#one") as server, asking(server) as client:
-        assert [one.id for one in client.models.list()] == ["feltsense", "feltsense-deep"]
+        assert [one.id for one in client.models.list()] == ["feltsense", "feltsense-deep", "feltsense-offline"]
         assert said(client, LOW) == "It is quiet without her."
         usual = len(stub.requests)
         assert client.chat.completions.create(model="feltsense-deep", messages=LOW).model == "feltsense-deep"
         assert len(stub.requests) - usual > usual
+        asked = len(stub.requests)
+        assert client.chat.completions.create(model="feltsense-offline", messages=LOW).choices[0].message.content
+        assert len(stub.requests) == asked
 
 
 def test_a_stream_that_has_to_wait_says_so(served, monkeypatch):

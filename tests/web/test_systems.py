@@ -82,6 +82,12 @@ def test_trying(opened, kind, name, place):
         assert page.url.endswith(place)
 
 
+def test_the_reader_to_try_is_chosen(opened):
+    with opened("read?reader=nano") as page:
+        page.get_by_text("How it is read").click()
+        expect(page.get_by_role("combobox", name="Reader")).to_have_value("nano")
+
+
 def test_results_that_name_a_member(opened):
     with opened("systems", wait=False) as page:
         measured = {"value": 0.5, "low": 0.4, "high": 0.6}

@@ -19,7 +19,7 @@ from .problems import log_fault, refused
 from .worker import Worker
 
 T = TypeVar("T")
-OWN = ("country", "mode", "privacy", "deep")
+OWN = ("country", "mode", "privacy", "deep", "model")
 """Settings in which an agent may differ from the server's own."""
 PATIENCE = 60.0
 """Seconds that a request waits for the models to be loaded."""

@@ -20,7 +20,9 @@ from ..streaming import BEAT, MEDIA_TYPE
 from ..telling import told
 
 router = APIRouter(prefix="/v1", tags=["openai"])
-USUAL, DEEP = "feltsense", "feltsense-deep"
+USUAL, DEEP, OFFLINE = "feltsense", "feltsense-deep", "feltsense-offline"
+SETTINGS = {USUAL: {}, DEEP: {"deep": "1"}, OFFLINE: {"model": "offline", "deep": "0"}}
+"""In which an agent differs from the server's own."""
 BEATS = 15.0
 """Seconds of silence after which a stream begins, and says that it is still there."""
 END = "data: [DONE]\n\n"
@@ -63,7 +65,7 @@ async def chat_completions(body: ChatRequest, having: Having, key: Write) -> Any
 
 @router.get("/models", responses=ERRORS)
 async def models(having: Having, _: Read) -> ModelList:
-    """The agents that answer here: the configured one, and where it has a language model, one that thinks with it."""
+    """The agents that answer here: the configured one; where that has a language model, one deep and one without."""
     return ModelList(data=tuple(_about(having, name) for name in _names(having)))
 
 
@@ -76,7 +78,7 @@ async def model(id: str, having: Having, _: Read) -> ModelAbout:
 
 
 def _names(having: Services) -> tuple[str, ...]:
-    return (USUAL, DEEP) if having.engine.writes else (USUAL,)
+    return tuple(SETTINGS) if having.engine.writes else (USUAL,)
 
 
 def _about(having: Services, name: str) -> ModelAbout:
@@ -85,7 +87,7 @@ def _about(having: Services, name: str) -> ModelAbout:
 
 async def _completed(having: Services, name: str, talk: Conversation) -> Completion:
     """The answer of the agent of this name."""
-    agent = await having.engine.agent({"deep": "1"} if name == DEEP else {})
+    agent = await having.engine.agent(SETTINGS[name])
     mode = agent.settings["mode"]
     check_consent((), mode)
     talk = await having.engine.thread(lambda: run(heard(agent.affect, talk)))
