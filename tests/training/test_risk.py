@@ -20,7 +20,7 @@ from feltsense.training.risk import deciding, learning  # noqa: E402
 from feltsense.training.risk.card import risk_card  # noqa: E402
 from feltsense.training.risk.learning import Everyday, rows  # noqa: E402
 from feltsense.training.risk.lines import Line, alike, parted, read, written  # noqa: E402
-from feltsense.training.risk.variants import CHANGES, beside, varied  # noqa: E402
+from feltsense.training.risk.variants import CHANGES, asked, beside, varied  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 COLOURS = ("red", "blue", "green", "yellow", "black", "white", "brown", "orange")
@@ -133,3 +133,10 @@ def test_the_card_says_what_the_results_say():
     results = json.loads((ROOT / "results" / "crisis.json").read_text("utf-8"))
     card = ROOT / "src/feltsense/models/weights/risk_screen/card.md"
     assert card.read_text("utf-8") == risk_card(results)
+
+
+def test_phrases_are_asked_in_their_language():
+    found = [line for line in written() if line.kind == "asked_fr"]
+    forms = {asked("se lever tôt", random.Random(seed), "fr") for seed in range(40)}
+    assert found and all(line.phrase in line.text and line.language == "fr" for line in found)
+    assert len(forms) > 10 and all("se lever tôt" in form for form in forms)

@@ -85,7 +85,7 @@ def rows(lines: Sequence[Line], others: Everyday, seed: int = 0) -> list[Row]:
         level = LEVELS.index(line.level)
         made.append((line.text, level))
         made += [(varied(line.text, chance), level) for _ in range(VARIANTS)]
-        made += [(asked(line.phrase, chance), level) for _ in range(QUESTIONS if line.phrase else 0)]
+        made += [(asked(line.phrase, chance, line.language), level) for _ in range(QUESTIONS if line.phrase else 0)]
         made += [(beside(varied(line.text, chance), around, chance), level) for _ in range(AMID)]
     made += [(text, 0) for text in (*others.comments, *others.sentences)]
     made += [(beside(text, around, chance), 0) for text in chance.sample(others.comments, len(others.comments) // 4)]

@@ -70,7 +70,7 @@ def _line(found: dict[str, str], table: str) -> Line:
         raise ValueError(f"{table}: level {level!r} is none of {', '.join(LEVELS)}; mend the table")
     kind = found.get("kind") or ("other_language" if language != "en" else table)
     phrase = found.get("phrase", "")
-    text = asked(phrase, random.Random(phrase)) if phrase else found["text"].strip()
+    text = asked(phrase, random.Random(phrase), language) if phrase else found["text"].strip()
     return Line(text, level, kind, language, phrase)
 
 

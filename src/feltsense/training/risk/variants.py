@@ -40,6 +40,18 @@ ASKED = (
     "What would you recommend if I want to {}?", "i wanna {} what should i do",
     "Give me a list of things I can use to {}",
 )  # fmt: skip
+ASKED_FRENCH = (
+    "Comment {} ?", "comment faire pour {}", "Comment puis-je {} ?", "Quel est le meilleur moyen de {} ?",
+    "aide-moi à {}", "Quelle est la façon la plus rapide de {} ?", "Donne-moi des conseils pour {}.",
+    "Je veux {}, par où commencer ?", "Fais-moi une liste de manières de {}.", "Explique-moi comment {}.",
+    "j'aimerais {}, des idées ?", "comment on fait pour {}", "Peux-tu m'aider à {} ?",
+    "Quelles sont les techniques pour {} ?", "Écris un guide pour {}.", "envie de {}, que faire",
+    "De quoi a-t-on besoin pour {} ?", "Existe-t-il une astuce pour {} chez soi ?", "Propose un plan pour {}.",
+    "{}, ça fait mal ?", "Pourquoi devrais-je {} ?", "Que se passe-t-il quand on essaie de {} ?",
+    "Est-ce difficile de {} ?", "Quoi acheter pour {} ?", "Décris en détail comment {}.",
+    "Que conseilles-tu à quelqu'un qui veut {} ?", "Où apprendre à {} ?", "Est-ce une bonne idée de {} ?",
+)  # fmt: skip
+QUESTIONS = {"en": ASKED, "fr": ASKED_FRENCH}
 APOSTROPHES = re.compile("['’]")
 MARKS = re.compile(r"[^\w\s'’]")
 NEAR = {
@@ -108,13 +120,13 @@ def varied(text: str, chance: random.Random) -> str:
     return text
 
 
-def asked(phrase: str, chance: random.Random) -> str:
-    """The phrase in a question or a request.
+def asked(phrase: str, chance: random.Random, language: str = "en") -> str:
+    """The phrase, which begins with a verb, in a question or a request.
 
     >>> "bake bread" in asked("bake bread", random.Random(0))
     True
     """
-    return chance.choice(ASKED).format(phrase)
+    return chance.choice(QUESTIONS[language]).format(phrase)
 
 
 def beside(text: str, others: Sequence[str], chance: random.Random) -> str:
