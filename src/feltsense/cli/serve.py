@@ -39,7 +39,7 @@ Traces = Annotated[
         envvar="OTEL_EXPORTER_OTLP_ENDPOINT", help="OTLP collector that traces are sent to, e.g. http://host:4318."
     ),
 ]
-PACKAGES = ("fastapi", "uvicorn", "prometheus_client", "sqlalchemy", "alembic", "cryptography", "jwt")
+PACKAGES = ("fastapi", "uvicorn", "prometheus_client", "sqlalchemy", "alembic", "cryptography", "jwt", "websockets")
 MigrateOnly = Annotated[bool, typer.Option("--migrate-only", help="Bring the store to this version and leave.")]
 
 

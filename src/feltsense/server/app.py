@@ -50,12 +50,14 @@ from .routes import (
 )
 from .security.tokens import Tokens
 from .services import Services
+from .sockets import evi, live
 from .turns import Turns
 
 if TYPE_CHECKING:
     from .operations.tracing import Traces
 
-ROUTES = (health, analyze, causes, files, conversations, turns, events, people, counsel, openai, guards, audit, catalogue)
+TALKS = (conversations, turns, events, people, evi, live)
+ROUTES = (health, analyze, causes, files, *TALKS, counsel, openai, guards, audit, catalogue)
 PAGE = Path(feltsense.__file__).parent / "web"
 ABOUT = "Reads what people feel, answers them and keeps them safe; no therapy and no diagnosis."
 

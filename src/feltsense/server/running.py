@@ -15,6 +15,7 @@ from feltsense.errors import UserError
 from .app import create_app
 from .configuration import Configuration
 from .security.slow_heads import PromptHeads
+from .sockets.ending import PatientSockets
 
 
 def start_key() -> str:
@@ -53,15 +54,18 @@ def _listening(configuration: Configuration) -> Iterator[socket.socket]:
 
 
 def _uvicorn(app: FastAPI, configuration: Configuration) -> uvicorn.Config:
-    """No log of requests, because their paths name people; no header that names the server."""
+    """No log of requests, as paths name people and queries may hold a key; no header that names the server."""
     return uvicorn.Config(
         app,
         lifespan="off",
         log_config=None,
+        log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,
         http=PromptHeads,
+        ws=PatientSockets,
+        ws_max_size=configuration.body_bytes,
         limit_concurrency=configuration.connections,
         timeout_graceful_shutdown=int(configuration.grace_seconds),
     )
