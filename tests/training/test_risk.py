@@ -112,6 +112,7 @@ def tiny(heads, apart=()):
 def test_from_lines_to_a_screen_with_bounds(tmp_path, monkeypatch):
     monkeypatch.setattr(learning, "fresh_model", tiny)
     texts = {"goemotions": [f"what a {c} day it was" for c in COLOURS], "emobank": ["It rained on the house."]}
+    monkeypatch.setattr(learning, "subtitles", lambda part: ["Es hat geregnet.", "Il pleut."])
     monkeypatch.setattr(learning, "_texts", lambda corpus, split: texts[corpus])
     schedule = Schedule(epochs=25, batch=16, rate=1e-2, head_rate=3e-2, memory=0.9)
     losses = []

@@ -14,8 +14,9 @@ from feltsense.models.text.risk_screen import LEVELS, Bounds, RiskScreen, judged
 from feltsense.training.calibrate import distribution_loss, temperature
 
 from .lines import Line
+from .subtitles import subtitles
 
-ALLOWED = {"comments": 0.0075, "turns": 0.015, "talks": 0.15, "harmless": 0.08}
+ALLOWED = {"comments": 0.0085, "turns": 0.015, "talks": 0.16, "harmless": 0.12}
 """The most false alarms of the screen alone: everyday comments, turns and whole talks of seekers, our harmless lines.
 
 Some of those talks are about wishing to die. Of our lines many were written as twins of lines of danger."""
@@ -23,9 +24,6 @@ ALLOWED_SOME = 0.03
 ALLOWED_SURE = 0.0005
 ALLOWED_OTHER = 0.01
 """As `ALLOWED`, of lines of films in other languages, some of which are about life and death."""
-OTHER = ("fr", "de", "es", "it", "pt", "nl")
-LINES = 600
-"""Lines of films in each of these."""
 LONG = 0.02
 """The most long harmless texts on which the screen may alarm."""
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
@@ -44,14 +42,7 @@ def everyday_dev() -> Everyday:
     """Comments of GoEmotions' dev, seekers' turns of ESConv's valid, subtitles of XED."""
     comments = sorted({talk.turns[0].text for talk in catalogue.load("dataset", "goemotions").load("dev")})
     talks = catalogue.load("dataset", "esconv").load("valid")
-    return Everyday(comments, [[turn.text for _, turn in talk.by("seeker")] for talk in talks], _subtitles())
-
-
-def _subtitles() -> list[str]:
-    """A sample of film lines in other languages."""
-    xed = catalogue.load("dataset", "xed")
-    found = {code: sorted({talk.turns[0].text for talk in xed.load(code)}) for code in OTHER}
-    return [text for code in OTHER for text in random.Random(code).sample(found[code], LINES)]
+    return Everyday(comments, [[turn.text for _, turn in talk.by("seeker")] for talk in talks], subtitles(1))
 
 
 def decided(screen: RiskScreen, lines: Sequence[Line], everyday: Everyday) -> dict[str, Any]:
@@ -60,8 +51,9 @@ def decided(screen: RiskScreen, lines: Sequence[Line], everyday: Everyday) -> di
     talks = [worst(screen, turns) for turns in everyday.talks]
     own = worst(screen, [line.text for line in lines])
     levels = np.array([LEVELS.index(line.level) for line in lines])
+    harmless = own[np.array([line.level == "none" and line.language == "en" for line in lines])]
     head = _head(own, levels, comments)
-    p = {"comments": head(comments), "turns": head(np.concatenate(talks)), "harmless": head(own)[levels == 0]}
+    p = {"comments": head(comments), "turns": head(np.concatenate(talks)), "harmless": head(harmless)}
     p["talks"] = np.array([max(head(turns), key=lambda row: row[2]) for turns in talks])
     high = max(quantile(p[name][:, 2], share) for name, share in ALLOWED.items())
     everyone = np.concatenate([p["comments"], p["turns"]])

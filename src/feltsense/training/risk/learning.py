@@ -19,6 +19,7 @@ from feltsense.training.sources import Target
 from feltsense.training.text_affect import fresh_model, tokenize
 
 from .lines import Line
+from .subtitles import subtitles
 from .variants import asked, beside, varied
 
 FIRST = Schedule(epochs=2, batch=48, rate=2e-4, head_rate=1e-3, layer_decay=0.9, memory=0.995, save_every=200)
@@ -50,20 +51,20 @@ Row = tuple[str, int]
 
 
 class Everyday(NamedTuple):
-    """Harmless texts of corpora: comments without any sign for the rules, and sentences."""
+    """Harmless texts of corpora: comments without any sign for the rules, and sentences, some in other languages."""
 
     comments: list[str]
     sentences: list[str]
 
 
 def everyday(split: str, comments: int = COMMENTS, sentences: int = SENTENCES) -> Everyday:
-    """A sample of GoEmotions' comments (CC BY 4.0) and EmoBank's sentences (CC BY-SA 4.0) of a split."""
+    """A sample of GoEmotions' comments (CC BY 4.0), EmoBank's sentences (CC BY-SA 4.0) of a split, and film lines."""
     rules = catalogue.load("component", "understanding/risk_phrases")()
     drawn = _drawn("goemotions", split, comments)
     drawn = [text for text in drawn if not EARNEST.search(text)]
     risks = rules.columns(drawn)
     silent = [text for text, risk in zip(drawn, risks, strict=True) if risk.level == "none"]
-    return Everyday(silent, _drawn("emobank", split, sentences))
+    return Everyday(silent, [*_drawn("emobank", split, sentences), *subtitles(0)])
 
 
 def _drawn(corpus: str, split: str, count: int) -> list[str]:
@@ -120,7 +121,7 @@ def mistaken(model: PooledHeads, comments: set[str], sentences: set[str], count:
     worst = [text for text in _worst(model, fresh)[SUREST:count] if rules.columns([text])[0].level == "none"]
     left = sorted(set(fresh) - set(worst))
     drawn = random.Random("others").sample(left, min(count, len(left)))
-    return Everyday([*worst, *drawn], _worst(model, prose)[: count // 5])
+    return Everyday([*worst, *drawn], [*_worst(model, prose)[: count // 5], *subtitles(0)])
 
 
 def _worst(model: PooledHeads, texts: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from .learning import train
 from .lines import parted, written
 
 CORPORA = ("goemotions", "emobank", "esconv", "xed")
-"""What training reads beside our own writing; of ESConv only valid, and XED, to count false alarms."""
+"""What training reads beside our own writing; of ESConv only valid, to count false alarms."""
 
 
 def make(folder: Path, run: Path, progress: Progress, say: Callable[[str], None]) -> None:
