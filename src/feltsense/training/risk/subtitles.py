@@ -10,7 +10,7 @@ LINES = 600
 
 
 def subtitles(part: int) -> list[str]:
-    """A sample of lines of every language; no line of one is in two parts. Those in which the rules see a danger are left out.
+    """A sample of lines of every language without those in which the rules see a danger; parts share none of one.
 
     Films speak of killing and dying more than people do, so that what is calm about them is calm about talk.
     """
