@@ -63,9 +63,6 @@ function start(set) {
 }
 
 async function* ofSentences(parts, seen) {
-  for (let i = 0; i < parts.length; i += 50) {
-    seen.share = Math.min(1, i / parts.length);
-    yield parts.slice(i, i + 50).map((one) => one.text);
-  }
   seen.share = 1;
+  yield parts.map((one) => one.text);
 }

@@ -3,26 +3,25 @@ const SEPARATORS = [",", ";", "\t", "|"];
 
 /** Takes pieces of a file and gives the rows that are whole; cells in quotes may hold anything. */
 export class Delimited {
-  #separator;
+  #special;
   #row = [];
   #cell = "";
   #inside = false;
-  #last = "";
+  #closed = false;
+  #return = false;
 
   constructor(separator) {
-    this.#separator = separator;
+    this.#special = new RegExp(`["\r\n${separator}]`, "g");
   }
 
   /** The rows that end in this piece. */
   push(piece) {
     const rows = [];
-    for (const c of piece) {
-      if (this.#inside && c !== '"') this.#cell += c;
-      else if (c === '"') this.#quote();
-      else if (c === this.#separator) this.#close();
-      else if (c === "\n" || c === "\r") this.#end(c, rows);
-      else this.#cell += c;
-      this.#last = c;
+    for (let at = 0; at < piece.length; at += 1) {
+      const next = this.#next(piece, at);
+      if (next > at) this.#take(piece.slice(at, next));
+      if (next < piece.length) this.#mark(piece[next], rows);
+      at = next;
     }
     return rows;
   }
@@ -33,13 +32,38 @@ export class Delimited {
     return this.push("\n");
   }
 
-  #quote() {
+  #next(piece, at) {
+    if (this.#inside) {
+      const quote = piece.indexOf('"', at);
+      return quote < 0 ? piece.length : quote;
+    }
+    this.#special.lastIndex = at;
+    return this.#special.exec(piece)?.index ?? piece.length;
+  }
+
+  #take(words) {
+    this.#cell += words;
+    this.#closed = this.#return = false;
+  }
+
+  #mark(c, rows) {
+    const closed = this.#closed;
+    const again = this.#return && c === "\n";
+    this.#closed = c === '"' && this.#inside;
+    this.#return = c === "\r";
+    if (c === '"') this.#quote(closed);
+    else if (c !== "\n" && c !== "\r") this.#close();
+    else if (!again) this.#end(rows);
+  }
+
+  /** A quote ends a quoted cell, doubles within one, begins one, or is a letter in the middle of others. */
+  #quote(closed) {
     if (this.#inside) this.#inside = false;
-    else if (this.#last === '"') {
-      this.#cell += '"';
+    else if (!closed && this.#cell) this.#cell += '"';
+    else {
+      if (closed) this.#cell += '"';
       this.#inside = true;
-    } else if (this.#cell === "") this.#inside = true;
-    else this.#cell += '"';
+    }
   }
 
   #close() {
@@ -47,8 +71,7 @@ export class Delimited {
     this.#cell = "";
   }
 
-  #end(c, rows) {
-    if (c === "\n" && this.#last === "\r") return;
+  #end(rows) {
     this.#close();
     if (this.#row.length > 1 || this.#row[0] !== "") rows.push(this.#row);
     this.#row = [];

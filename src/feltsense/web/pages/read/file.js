@@ -8,6 +8,7 @@ const KINDS = { csv: "csv", tsv: "tsv", jsonl: "jsonl", ndjson: "jsonl", txt: "t
 const PARQUET = "application/vnd.apache.parquet";
 const HEAD = 2 ** 18;
 const SHOWN = 5;
+const TURN = 16;
 const LIKELY = /^(text|texts|sentence|message|comment|review|content|body|utterance|post|nachricht|kommentar)$/i;
 
 /** What a file holds: {file, kind, rows, columns, first, column, …}. `header` overrides what the first row looks like. */
@@ -109,13 +110,18 @@ async function* split(texts) {
   if (rest.trim()) yield [rest];
 }
 
+/** The text of a file, piece by piece; now and then the page gets its turn. */
 async function* decoded(file, encoding, seen) {
   const decoder = new TextDecoder(encoding);
   const reader = file.stream().getReader();
+  let since = performance.now();
   for (let bytes = 0, next; !(next = await reader.read()).done; ) {
     bytes += next.value.length;
     seen.share = bytes / file.size;
     yield decoder.decode(next.value, { stream: true });
+    if (performance.now() - since < TURN) continue;
+    await new Promise((go) => setTimeout(go));
+    since = performance.now();
   }
   yield decoder.decode();
 }

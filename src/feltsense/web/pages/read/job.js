@@ -8,10 +8,11 @@ const LETTERS = 400_000;
 const LONGEST = 20_000;
 const SOMETHING = /[^\s\x1c-\x1f\x85]/;
 
-/** Reads `texts` (arrays of texts as they come); `seen.share` is how far that is. `changed` is called at every step. */
+/** Reads `texts` (arrays of texts as they come); `seen.share` is how far it is with them. `changed` is called at every step. */
 export class Job {
   state = "running";
   problem = "";
+  share = 0;
   #pending = null;
 
   constructor({ texts, seen, options, name, kind, changed }) {
@@ -42,7 +43,7 @@ export class Job {
 
   /** Seconds that are left, or null while nobody can tell. */
   get left() {
-    const { share } = this.seen;
+    const { share } = this;
     const spent = this.seconds + (performance.now() - this.since) / 1000;
     return this.state === "running" && share > 0 && spent > 1 ? Math.ceil((spent / share) * (1 - share)) : null;
   }
@@ -57,6 +58,7 @@ export class Job {
     const texts = this.#pending.map((one) => one.text);
     const { items } = await ask("/v1/analyze", { body: { texts, ...this.options }, signal: this.abort.signal });
     this.gathered.add(items, this.#pending);
+    this.share = this.#pending.at(-1).share;
     this.#pending = null;
     this.changed();
   }
@@ -75,18 +77,21 @@ export class Job {
     let batch = [];
     let letters = 0;
     let row = 0;
+    let before = 0;
     for await (const some of texts) {
-      for (const raw of some) {
+      const { share } = this.seen;
+      for (const [i, raw] of some.entries()) {
         row += 1;
         const text = this.#clean(raw);
         if (text === null) continue;
-        batch.push({ row, text });
+        batch.push({ row, text, share: before + ((share - before) * (i + 1)) / some.length });
         letters += text.length;
         if (batch.length < BATCH && letters < LETTERS) continue;
         yield batch;
         batch = [];
         letters = 0;
       }
+      before = share;
     }
     if (batch.length) yield batch;
   }

@@ -5,6 +5,8 @@ import { COLOURS, Plot } from "../../parts/plot.js";
 import { t } from "../../words.js";
 import { tone } from "./tones.js";
 
+const STEPS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap((n) => [n, 2 * n, 5 * n]);
+
 export function Overview({ gathered, count, unit }) {
   return html`<div class="overview">
     <${Panel} name="read.distribution" title=${t("read.distribution")}><${Distribution} gathered=${gathered} /><//>
@@ -45,7 +47,7 @@ function drawn(unit) {
   return {
     scales: { x: { time: false }, y: { range: [-1, 1] } },
     series: [{ label: unit }, line(t("read.valence"), COLOURS[0]), line(t("read.intensity"), COLOURS[1], [6, 4])],
-    axes: [{ incrs: [1, 2, 5, 10, 20, 50, 100, 1000, 10000, 100000, 1000000] }, {}],
+    axes: [{ incrs: STEPS }, {}],
   };
 }
 

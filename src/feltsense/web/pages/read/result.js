@@ -36,16 +36,16 @@ export function Result({ job }) {
 const drawnAt = ({ state, gathered }) => (state === "running" ? Math.floor(gathered.count / 2000) : `all ${gathered.count}`);
 
 function State({ job }) {
-  const { state, problem, gathered, seen } = job;
+  const { state, problem, gathered } = job;
   const count = t("read.count", { n: gathered.count });
   const again = () => job.run();
   return html`
-    ${state === "running" && html`<${Progress} label=${count} share=${seen.share} left=${job.left} stop=${() => job.stop()} />`}
+    ${state === "running" && html`<${Progress} label=${count} share=${job.share} left=${job.left} stop=${() => job.stop()} />`}
     ${state === "paused" && html`<${Note} kind=${problem ? "error" : "news"}>${problem || t("read.stopped")} ${count} ${" "}
       <button class="quiet" onClick=${again}>${t("read.on")}</button><//>`}
     ${state === "broken" && html`<${Note} kind="error">${problem} ${count}<//>`}
     ${state === "done" && html`<${Note}>${gathered.count ? count : t("read.nothing")} ${left(gathered)}<//>`}
-    ${gathered.risks > 0 && html`<${Note} kind="warm">${t("read.risks", { n: gathered.risks })}<//>`}
+    ${gathered.risks > 0 && html`<p class="note warm">${t("read.risks", { n: gathered.risks })}</p>`}
   `;
 }
 

@@ -22,7 +22,7 @@ export function Rows({ gathered, chosen, choose }) {
           <option value=${ALL}>${t("read.filter.all")}</option>
           ${[...gathered.leading.keys()].sort().map((one) => html`<option value=${one}>${one || t("read.unclear")}</option>`)}
         </select></label>
-      <span class="faint" role="status">${t("read.rows.shown", { n: Math.min(shown, fitting.length), of: total })}</span></div>
+      <span class="faint">${t("read.rows.shown", { n: Math.min(shown, fitting.length), of: total })}</span></div>
     <div class="wide" tabindex="0" role="region" aria-label=${t("read.rows")}><table>
       <thead><tr><th class="number">#</th><th>${t("read.text")}</th><th>${t("read.leading")}</th>
         <th class="number">${t("read.valence")}</th></tr></thead>
@@ -36,7 +36,7 @@ function Row({ one, chosen, choose }) {
   const { text, vad, risk } = one.item;
   return html`<tr class=${chosen ? "chosen" : ""}>
     <td class="number">${one.row}</td>
-    <td><button class="plain" aria-pressed=${chosen} onClick=${() => choose(one)}>${text.length > 300 ? `${text.slice(0, 299)}…` : text}</button></td>
+    <td><button class="words" aria-pressed=${chosen} onClick=${() => choose(one)}>${text.length > 300 ? `${text.slice(0, 299)}…` : text}</button></td>
     <td><span class="tag ${tone(one.label)}">${one.label || t("read.unclear")}</span>
       ${risk.level !== "none" && html` <strong class="tag">${t("read.risk.tag")}</strong>`}</td>
     <td class="number">${vad ? vad.valence.toFixed(2) : "–"}</td>
