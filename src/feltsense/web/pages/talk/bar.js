@@ -19,8 +19,8 @@ export function Bar({ id, about, country, empty }) {
       <button class="quiet" onClick=${() => setAsking("delete")}>${t("talk.delete")}</button>
     </div></div>
     ${problem && html`<${Note} kind="error">${problem}<//>`}
-    ${asking && html`<${Confirm} title=${t(`talk.${asking}`)} text=${t(`talk.${asking}.sure`)} yes=${t(`talk.${asking}.yes`)}
-      act=${ACTS[asking](path)} close=${() => setAsking(null)} />`}`;
+    ${asking && html`<${Confirm} title=${t(`talk.${asking}`)} text=${t(`talk.${asking}.sure`)}
+      yes=${t(`talk.${asking}.yes`)} act=${ACTS[asking](path)} close=${() => setAsking(null)} />`}`;
 }
 
 const ACTS = {
@@ -34,7 +34,8 @@ const ACTS = {
 /** The log as a file that `felt replay` reads. */
 async function download(path, id) {
   const lines = new Blob([await askText(`${path}/export`)], { type: "application/x-ndjson" });
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(lines), download: `${id}.jsonl` });
+  const href = URL.createObjectURL(lines);
+  const link = Object.assign(document.createElement("a"), { href, download: `${id}.jsonl` });
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }

@@ -10,7 +10,8 @@ export function Causes({ turns, understanding }) {
   const causes = [cause, ...further].filter(Boolean);
   const quoted = turns.map((turn) => ({ turn, found: causes.filter((one) => stands(one, turn)) }));
   const seen = quoted.filter(({ found }) => found.length).reverse();
-  return html`${seen.length ? seen.map((one) => html`<${Quoted} ...${one} />`) : html`<p class="faint">${t("talk.cause.none")}</p>`}
+  return html`${seen.map((one) => html`<${Quoted} ...${one} />`)}
+    ${!seen.length && html`<p class="faint">${t("talk.cause.none")}</p>`}
     <${Understood} understanding=${understanding} />`;
 }
 

@@ -25,6 +25,11 @@ export function Composer({ id, saying }) {
   useEffect(() => {
     if (queued && !waiting) send();
   }, [queued, waiting]);
+  const typed = (event) => {
+    setText(event.target.value);
+    setHint("");
+    setQueued(false);
+  };
   const pressed = (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event);
   };
@@ -33,7 +38,7 @@ export function Composer({ id, saying }) {
     ${hint && html`<${Note} kind="warm">${hint}<//>`}
     <label for="talk-words">${t("talk.words")}</label>
     <textarea id="talk-words" ref=${field} rows="3" value=${text} placeholder=${t("talk.placeholder")}
-      aria-describedby="talk-keys" onKeyDown=${pressed} onInput=${(event) => (setText(event.target.value), setHint(""))} />
+      aria-describedby="talk-keys" onKeyDown=${pressed} onInput=${typed} />
     <div class="row">
       <button type="button" class="quiet" disabled aria-describedby="talk-voice">${t("talk.voice")}</button>
       <small id="talk-voice">${t("talk.voice.later")}</small>

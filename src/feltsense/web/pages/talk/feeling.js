@@ -7,19 +7,22 @@ import { Path } from "./path.js";
 
 const LINES = 5;
 const SHOWN = 5;
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 const DASHES = [[], [6, 3], [2, 3], [9, 3, 2, 3], [12, 4]];
 
 export function Feeling({ turns }) {
   const felt = turns.filter(({ heard }) => heard.affect);
   const last = felt.at(-1)?.heard.affect;
   if (!last) return html`<p class="faint">${t("talk.nothing")}</p>`;
-  return html`<div class="felt"><${Path} turns=${felt} /><div><h3>${t("talk.feeling.now")}</h3><${Now} affect=${last} /></div></div>
+  return html`<div class="felt"><${Path} turns=${felt} />
+      <div><h3>${t("talk.feeling.now")}</h3><${Now} affect=${last} /></div></div>
     ${felt.length > 1 && html`<h3>${t("talk.feeling.lines")}</h3><${Lines} felt=${felt} />`}`;
 }
 
 /** The strongest emotions of one turn. */
 export function Now({ affect }) {
-  const items = affect.emotions.slice(0, SHOWN).map(({ label, p, present }) => ({ label: shown(label), p, strong: present }));
+  const first = affect.emotions.slice(0, SHOWN);
+  const items = first.map(({ label, p, present }) => ({ label: shown(label), p, strong: present }));
   return html`${affect.unknown && html`<p class="faint">${t("talk.feeling.unknown")}</p>`}
     <${Bars} items=${items} empty=${t("talk.nothing")} />`;
 }
@@ -44,7 +47,7 @@ function drawn(felt) {
     legend: { show: true, live: false },
     scales: { x: { time: false, range: [numbers[0] - 0.3, numbers.at(-1) + 0.3] }, y: { range: [0, 1] } },
     series: [{ label: t("talk.turn") }, ...series],
-    axes: [{ values: whole, label: t("talk.turn"), labelSize: 18, size: 34, incrs: [1, 2, 5, 10, 20, 50, 100] }, { size: 46 }],
+    axes: [{ values: whole, label: t("talk.turn"), labelSize: 18, size: 34, incrs: STEPS }, { size: 46 }],
   };
   return { data: [numbers, ...rows], options, label: `${t("talk.feeling.lines")}: ${said.join("; ")}` };
 }

@@ -1,26 +1,25 @@
 // The log of a conversation as it grows: read whole, then followed; after a cut it is taken up where it stopped.
-import { useCallback, useEffect, useRef, useState } from "../../vendor/htm-preact.js";
+import { useEffect, useRef, useState } from "../../vendor/htm-preact.js";
 import { ask, listen } from "../../api.js";
 import { lastOf, merged } from "./log.js";
 
 const LONGEST = 15;
 const LASTING = [401, 403, 404];
 
-/** `{events, ready, cut, problem}` of a conversation; `add` takes events that came on another way, `read` asks for new. */
+/** `{events, ready, cut, problem}` of a conversation; `read` asks for what is new in it. */
 export function useLog(id) {
   const [state, setState] = useState({ events: [], ready: false, cut: false, problem: null });
   const events = useRef([]);
-  const change = useCallback((more) => setState((before) => ({ ...before, ...more })), []);
-  const add = useCallback((more) => {
+  const change = (more) => setState((before) => ({ ...before, ...more }));
+  const add = (more) => {
     events.current = merged(events.current, more);
     change({ events: events.current });
-  }, []);
-  const read = useCallback(async (signal) => add(await ask(`${pathOf(id)}?after=${lastOf(events.current)}`, { signal })), [id]);
-  useEffect(() => whileSeen((signal) => follow(pathOf(id), { events, add, read, change, signal })), [id]);
-  return { ...state, add, read };
+  };
+  const path = `/v1/conversations/${encodeURIComponent(id)}/events`;
+  const read = async (signal) => add(await ask(`${path}?after=${lastOf(events.current)}`, { signal }));
+  useEffect(() => whileSeen((signal) => follow(path, { events, add, read, change, signal })), [id]);
+  return { ...state, read };
 }
-
-const pathOf = (id) => `/v1/conversations/${encodeURIComponent(id)}/events`;
 
 /** Runs something while the page is seen; a browser keeps few connections, so hidden tabs hold none. */
 function whileSeen(run) {

@@ -8,7 +8,8 @@ import { Phone, Site, Sms } from "./reply.js";
 export function HelpLines({ country }) {
   const { found, problem } = useAsked(`/v1/help${country ? `?country=${country}` : ""}`);
   if (problem) return html`<${Note} kind="error">${t("talk.help.failed")}<//>`;
-  return html`<h3>${t("talk.help")}</h3><ul class="help">${(found?.items ?? []).map((line) => html`<${Line} ...${line} />`)}</ul>`;
+  const lines = found?.items ?? [];
+  return html`<h3>${t("talk.help")}</h3><ul class="help">${lines.map((line) => html`<${Line} ...${line} />`)}</ul>`;
 }
 
 function Line({ name, for: serves, phone, text, url, hours, languages }) {

@@ -24,7 +24,8 @@ export function Kept({ person, changes }) {
   return html`<h3>${t("talk.memory.all", { person })}</h3>
     ${last.facts.length + last.episodes.length === 0 && html`<p class="faint">${t("talk.memory.empty")}</p>`}
     <ul class="kept">
-      ${last.facts.map((fact) => html`<${Fact} key=${fact.id} fact=${fact} path=${path} again=${asked.again} erase=${setErasing} />`)}
+      ${last.facts.map((one) => html`<${Fact} key=${one.id} fact=${one} path=${path} again=${asked.again}
+        erase=${setErasing} />`)}
       ${last.episodes.toReversed().map((one) => html`<${Episode} key=${one.id} episode=${one} erase=${setErasing} />`)}
     </ul>
     ${erasing && html`<${Confirm} title=${t("talk.memory.erase")} text=${t("talk.memory.erase.sure")}
@@ -66,7 +67,8 @@ function Fact({ fact, path, again, erase }) {
       <button class="quiet" aria-label=${t("talk.memory.erase.this", { what: fact.name })}
         onClick=${() => erase(fact.id)}>${t("talk.memory.erase")}</button></li>`;
   return html`<li><form class="edit" onSubmit=${save}>
-    <label>${fact.name}<input value=${value} required maxlength="500" onInput=${(event) => setValue(event.target.value)} /></label>
+    <label>${fact.name}<input value=${value} required maxlength="500"
+      onInput=${(event) => setValue(event.target.value)} /></label>
     ${problem && html`<${Note} kind="error">${problem}<//>`}
     <button>${t("talk.memory.save")}</button>
     <button type="button" class="quiet" onClick=${() => setValue(null)}>${t("dialog.cancel")}</button>

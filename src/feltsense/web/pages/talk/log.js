@@ -36,8 +36,9 @@ function heard(tale, event, content) {
   if (content === null) return erased(tale, event);
   for (const number of tale.places.keys()) if (number >= content.turn) tale.places.delete(number);
   const text = content.signal.parts.filter(({ kind }) => kind === "text").map((part) => part.text);
-  tale.now = { kind: "turn", seq: event.seq, number: tale.turns.length + 1, time: event.time, place: tale.count, answered: null,
-    heard: { text: text.join("\n") }, guard: { state: "none", actions: [] } };
+  const { seq, time } = event;
+  tale.now = { kind: "turn", seq, time, number: tale.turns.length + 1, place: tale.count,
+    heard: { text: text.join("\n") }, answered: null, guard: { state: "none", actions: [] } };
   tale.places.set(content.turn, tale.now.heard);
   tale.count++;
   tale.items.push(tale.now);

@@ -7,7 +7,8 @@ const EDGE = 26;
 const HALF = SIZE / 2;
 
 export function Path({ turns }) {
-  const points = turns.filter(({ heard }) => heard.affect.vad).map(({ number, heard }) => ({ number, ...heard.affect.vad }));
+  const placed = turns.filter(({ heard }) => heard.affect.vad);
+  const points = placed.map(({ number, heard }) => ({ number, ...heard.affect.vad }));
   const at = points.map(({ valence, arousal }) => [across(valence), across(-arousal)]);
   return html`<svg class="path" viewBox="0 0 ${SIZE} ${SIZE}" role="img" aria-label=${said(points)}>
     <rect x=${EDGE} y=${EDGE} width=${SIZE - 2 * EDGE} height=${SIZE - 2 * EDGE} rx="8" />

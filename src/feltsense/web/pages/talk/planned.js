@@ -14,7 +14,8 @@ export function Planned({ plan }) {
 }
 
 function Act({ act }) {
-  return html`<strong>${strategy(act.strategy)}</strong> <small class="number">${act.p.toFixed(2)}</small><br />${act.why}`;
+  return html`<strong>${strategy(act.strategy)}</strong> <small class="number">${act.p.toFixed(2)}</small><br />
+    ${act.why}`;
 }
 
 const strategy = (name) => t(`talk.strategy.${name}`);

@@ -33,7 +33,8 @@ function helpLine(line) {
   const [, name, rest] = line.match(LINE) ?? [];
   const ways = rest?.split(" · ");
   if (!ways?.some((way) => WAYS.some(([pattern]) => pattern.test(way)))) return null;
-  return html`<li>${rest !== `tel. ${name}` && html`<strong>${name}</strong>`}${ways.map((way) => html` <${Way} way=${way} />`)}</li>`;
+  const named = rest !== `tel. ${name}` && html`<strong>${name}</strong>`;
+  return html`<li>${named}${ways.map((way) => html` <${Way} way=${way} />`)}</li>`;
 }
 
 function Way({ way }) {
@@ -45,18 +46,16 @@ function Way({ way }) {
 }
 
 /** A number that can be called, when it is nothing but a number. */
-export function Phone({ found }) {
-  return NUMBER.test(found) ? html`<a class="phone" href=${`tel:${dialled(found)}`}>${found}</a>` : html`<span>${found}</span>`;
+export function Phone({ found, scheme = "tel", shown = found }) {
+  if (!NUMBER.test(found)) return html`<span>${shown}</span>`;
+  return html`<a class="phone" href=${`${scheme}:${found.replace(/[^\d+]/g, "")}`}>${shown}</a>`;
 }
 
 export function Sms({ found }) {
-  const shown = `SMS ${found}`;
-  return NUMBER.test(found) ? html`<a class="phone" href=${`sms:${dialled(found)}`}>${shown}</a>` : html`<span>${shown}</span>`;
+  return html`<${Phone} found=${found} scheme="sms" shown=${`SMS ${found}`} />`;
 }
 
 export function Site({ found }) {
   if (!ADDRESS.test(found)) return html`<span>${found}</span>`;
   return html`<a href=${found} target="_blank" rel="noopener noreferrer">${found.replace("https://", "")}</a>`;
 }
-
-const dialled = (number) => number.replace(/[^\d+]/g, "");

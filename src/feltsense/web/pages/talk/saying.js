@@ -8,8 +8,8 @@ const FINAL = [410, 413, 422];
 const NOTHING = { problem: null, pieces: "", events: [] };
 
 /**
- * What is being said: `pending` {text, state: waiting, stopped or failed, problem, pieces, events} or null, the words of
- * the last `answer`, words that go back into the field as `refused` {text, problem}, and what can be done.
+ * What is being said: `pending` {text, state: waiting, stopped or failed, problem, pieces, events} or null, the words
+ * of the last `answer`, words that go back into the field as `refused` {text, problem}, and what can be done.
  */
 export function useSaying(id, log) {
   const [pending, setPending] = useState(() => stored(id));
@@ -121,8 +121,8 @@ function usual() {
   return JSON.parse(localStorage.getItem(TIMES) ?? "[]");
 }
 
-/** The usual seconds of an answer (the median of the newest); null when none came yet. */
+/** The usual seconds of an answer (the median of the newest); 0 when none came yet. */
 export function usualSeconds() {
   const times = usual().sort((one, other) => one - other);
-  return times.length ? times[times.length >> 1] : null;
+  return times.length ? times[times.length >> 1] : 0;
 }

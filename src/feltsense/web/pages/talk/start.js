@@ -35,7 +35,8 @@ function Begin() {
   return html`<form class="begin" onSubmit=${begin}>
     <p>${t("talk.about")}</p>
     <label>${t("talk.person")}<input value=${person} pattern=${PERSON} title=${t("talk.person.rule")} maxlength="128"
-      autocomplete="off" aria-describedby="talk-person" onInput=${(event) => setPerson(event.target.value.trim())} /></label>
+      autocomplete="off" aria-describedby="talk-person"
+      onInput=${(event) => setPerson(event.target.value.trim())} /></label>
     <p id="talk-person" class="faint">${t("talk.person.about")}</p>
     <${Country} value=${country} set=${setCountry} />
     ${state.problem && html`<${Note} kind="error">${state.problem}<//>`}

@@ -31,7 +31,8 @@ function Turn({ item, why }) {
   const urgent = URGENT.includes(guard.state) ? "urgent" : "";
   const clock = new Date(time).toLocaleTimeString(language(), { timeStyle: "short" });
   return html`<li>
-    <p class="said"><span class="unseen">${t("talk.you")}: </span>${heard.text}<time datetime=${time}>${clock}</time></p>
+    <p class="said"><span class="unseen">${t("talk.you")}: </span>${heard.text}
+      <time datetime=${time}>${clock}</time></p>
     ${text && html`<div class="reply ${urgent}"><span class="unseen">Feltsense: </span>
       <${Reply} text=${text} />
       ${answered?.reply && html`<button class="quiet why" aria-label=${t("talk.why.of", { place: item.number })}
@@ -50,7 +51,7 @@ function HandOver({ item }) {
 
 /** What becomes of a message that has no answer yet. */
 function Awaited({ pending, saying }) {
-  if (pending.state === "waiting") return html`<${Waiting} label=${t("talk.answering")} usual=${usualSeconds() ?? 0} />`;
+  if (pending.state === "waiting") return html`<${Waiting} label=${t("talk.answering")} usual=${usualSeconds()} />`;
   const problem = pending.state === "failed" && html`<${Note} kind="error">${pending.problem}<//>`;
   return html`${problem || html`<${Note}>${t("talk.stopped")}<//>`}
     <div class="row"><button class="quiet" onClick=${saying.again}>${t("talk.again")}</button>

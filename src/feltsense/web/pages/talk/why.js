@@ -19,8 +19,10 @@ export function Why({ id, place, turns, close }) {
 function Led({ why: { heard, answered, guard, actions }, turns }) {
   const text = (heard?.signal?.parts ?? []).map((part) => part.text).join("\n");
   return html`<blockquote>${text}</blockquote>
-    ${heard?.affect && html`<h3>${t("talk.feeling")}</h3><${Now} affect=${heard.affect} /><${Numbers} affect=${heard.affect} />`}
-    ${heard?.understanding && html`<h3>${t("talk.cause")}</h3><${Causes} turns=${turns} understanding=${heard.understanding} />
+    ${heard?.affect && html`<h3>${t("talk.feeling")}</h3><${Now} affect=${heard.affect} />
+      <${Numbers} affect=${heard.affect} />`}
+    ${heard?.understanding && html`<h3>${t("talk.cause")}</h3>
+      <${Causes} turns=${turns} understanding=${heard.understanding} />
       <h3>${t("talk.memory")}</h3><${Used} understanding=${heard.understanding} />`}
     ${answered?.plan && html`<h3>${t("talk.plan")}</h3><${Planned} plan=${answered.plan} />`}
     ${answered?.reply && html`<h3>${t("talk.why.reply")}</h3><${Drafts} reply=${answered.reply} />`}
@@ -30,7 +32,8 @@ function Led({ why: { heard, answered, guard, actions }, turns }) {
 function Numbers({ affect: { vad, intensity } }) {
   const rows = { ...vad, intensity };
   const known = Object.entries(rows).filter(([, value]) => typeof value === "number");
-  return html`<p class="faint">${known.map(([name, value]) => `${t(`talk.number.${name}`)} ${value.toFixed(2)}`).join(" · ")}</p>`;
+  const words = known.map(([name, value]) => `${t(`talk.number.${name}`)} ${value.toFixed(2)}`);
+  return html`<p class="faint">${words.join(" · ")}</p>`;
 }
 
 /** What was said and who wrote it, and the drafts that were considered. */
