@@ -526,7 +526,7 @@ export interface paths {
         };
         /**
          * Models
-         * @description The agents that answer here: the configured one, and where it has a language model, one that thinks with it.
+         * @description The agents that answer here: the configured one; where that has a language model, one deep and one without.
          */
         get: operations["models"];
         put?: never;
@@ -3834,7 +3834,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {"text":"So glad!"}
@@ -3995,7 +3995,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description `next` of the answer before. */
-                before?: number | null;
+                before?: number;
                 limit?: number;
             };
             header?: never;
@@ -5735,7 +5735,7 @@ export interface operations {
                 after?: number;
             };
             header?: {
-                "Last-Event-ID"?: number | null;
+                "Last-Event-ID"?: number;
             };
             path: {
                 id: string;

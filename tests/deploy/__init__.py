@@ -1,0 +1,1 @@
+"""What deploy/ holds names only what is there."""
