@@ -154,19 +154,19 @@ async def _services(configuration: Configuration, metrics: Metrics) -> AsyncIter
         metrics=metrics,
         tokens=Tokens(configuration.oidc) if configuration.oidc else None,
     )
-    engine.begin()
-    try:
     made.turns.hooks = Webhooks(configuration.webhooks)
     made.turns.hooks.begin()
+    engine.begin()
+    try:
         async with keeping(made):
             yield made
     finally:
         made.end()
         if made.running:
             await asyncio.wait(made.running, timeout=configuration.grace_seconds)
+        await made.turns.hooks.close()
         engine.close()
         await store.close()
-        await made.turns.hooks.close()
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:
