@@ -51,6 +51,20 @@ environment() {
     touch "$stamp"
 }
 
+# extra FOLDER NAME: what an extra of ours needs, once, and again when pyproject.toml has changed.
+extra() {
+    stamp="$1/.ready-$2"
+    if [ -f "$stamp" ] && [ "$stamp" -nt "$home/pyproject.toml" ]; then
+        return
+    fi
+    say "  installing what feltsense[$2] needs (once)"
+    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile --editable "$home[$2]" >&2 || {
+        say "pip could not install feltsense[$2]; its message stands above"
+        exit 2
+    }
+    touch "$stamp"
+}
+
 # A Chromium for the tests of the page, from Debian's packages where there is none.
 browser() {
     for name in chromium chromium-browser google-chrome; do
