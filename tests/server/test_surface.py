@@ -123,6 +123,21 @@ def test_unknown_paths_and_methods(served):
     served(test)
 
 
+def test_what_a_path_takes_is_told(served):
+    """All methods of a path, whichever of its routes takes them; never that nothing is there."""
+
+    async def test(having):
+        for method, path, takes in (
+            ("PUT", "/v1/conversations", "GET, POST"),
+            ("OPTIONS", "/v1/conversations/a", "DELETE, GET"),
+            ("GET", "/v1/analyze", "POST"),
+        ):
+            found = await having.client.request(method, path)
+            assert (found.status_code, found.headers["allow"]) == (405, takes)
+
+    served(test)
+
+
 def test_the_description_declares_what_may_come(served):
     async def test(having):
         made = (await having.client.get("/openapi.json")).json()

@@ -17,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from feltsense.errors import InputError, UserError
 
+from .methods import allowed
+
 log = logging.getLogger("feltsense.server")
 MEDIA_TYPE = "application/problem+json"
 MEANINGS: dict[int, str] = {
@@ -152,7 +154,11 @@ def _content(status: int) -> dict[str, Any]:
     return {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}
 
 
-async def _known(_: Request, error: Exception) -> JSONResponse:
+async def _known(request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, HTTPException) and error.status_code in (404, 405):
+        methods = allowed(request.app, request.scope["path"])
+        if methods and request.method not in methods:
+            error = refused(405, f"this path takes {', '.join(methods)}; use that", allow=", ".join(methods))
     return answer(problem_of(error), getattr(error, "headers", None))
 
 

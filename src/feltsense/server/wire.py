@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from feltsense.errors import InputError
 from feltsense.flow import Cause, Conversation, GuardState, Turn
@@ -16,7 +16,7 @@ from feltsense.models.names import TIERS
 MOST_TEXTS = 1000
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.@:-]{1,128}$", examples=["ada"])]
 """Of a person, as the host names them."""
-Number = Annotated[int, Field(ge=0, lt=2**31)]
+Number = Annotated[int, Field(ge=0, lt=2**31, strict=True)]
 
 
 def _words(text: str) -> str:
@@ -63,6 +63,7 @@ class Texts(Reading):
 
     text: Words | None = None
     texts: tuple[Words, ...] | None = Field(None, min_length=1, max_length=MOST_TEXTS)
+    spans: StrictBool = Field(False, description="Also say which words drove the reading; slower.")
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -126,7 +127,9 @@ class NewConversation(Body):
     country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="Decides which help lines are shown.")
     settings: ConversationSettings = ConversationSettings()
     seed: Number | None = Field(None, description="Of every choice; one by chance when left out.")
-    consent: bool = Field(False, description="The person agreed that this is used in a study (clinical-research).")
+    consent: StrictBool = Field(
+        False, description="The person agreed that this is used in a study (clinical-research)."
+    )
 
 
 class Told(BaseModel):

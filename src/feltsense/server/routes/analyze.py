@@ -21,7 +21,7 @@ router = APIRouter(prefix="/v1", tags=["analyze"])
 Options = Annotated[Reading, Query()]
 LINES_IN = {
     "requestBody": {
-        "required": True,
+        "required": False,
         "content": {LINES: {"schema": {"type": "string"}, "example": '{"text":"So glad!"}\n{"text":"I miss her."}\n'}},
     }
 }

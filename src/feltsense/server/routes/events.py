@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import StreamingResponse
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from feltsense.flow.events import Event
 from feltsense.store.keys import Key
@@ -21,7 +23,8 @@ LOOK_AGAIN = 1.0
 BEATS = 15
 """So many looks without anything new, and the stream says that it is still there."""
 After = Annotated[int, Query(ge=-1, lt=2**31, description="Only events with a greater number.")]
-LastEvent = Annotated[int | None, Header(alias="Last-Event-ID", ge=-1, lt=2**31)]
+Seen = Annotated[int, Field(ge=-1, lt=2**31)]
+LastEvent = Annotated[Seen | SkipJsonSchema[None], Header(alias="Last-Event-ID")]
 
 
 @router.get(
