@@ -34,7 +34,7 @@ def test_every_page_is_for_everyone(opened, name, theme):
 
 def test_another_language(opened):
     with opened("read") as page:
-        page.get_by_label("Language").select_option("de")
+        page.get_by_label("Language", exact=True).select_option("de")
         expect(page.get_by_role("link", name="Vergleichen")).to_be_visible()
         assert page.locator("html").get_attribute("lang") == "de"
 
