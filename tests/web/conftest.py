@@ -23,8 +23,9 @@ def server(tmp_path_factory) -> Iterator[Running]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """For one file: while it lives, its driver keeps an event loop running, in which no other test may begin one."""
     place = next(filter(None, map(shutil.which, BROWSERS)), None)
     if place is None:
         pytest.skip("no Chromium on this machine; ./check installs it")
