@@ -114,8 +114,8 @@ def combined(text: str, reading: Reading, heard: Heard) -> Risk:
     """One risk of both, the stronger of the two, but for what has a harmless reason.
 
     An idiom that the rules know explains a weak alarm of the screen away, never a sure one; in another language, of
-    which the screen has learnt less, it takes more to be an alarm. And a mere hint of the rules stays low where the screen is sure that
-    there is nothing.
+    which the screen has learnt less, it takes more to be an alarm. And a mere hint of the rules stays low where the
+    screen is sure that there is nothing.
     """
     level, p = BY_SCREEN[heard.level], heard.p
     window = text[heard.start : heard.end]
