@@ -262,9 +262,10 @@ def test_who_may_come_in(server):
     for origin in ("https://a.example", server.address):
         with live(server, name, origin=origin) as socket:
             heard(socket, "event")
-    with pytest.raises(InvalidStatus) as end, connect(f"{server.address.replace('http', 'ws')}/", proxy=None):
-        pass
-    assert end.value.response.status_code == 404
+    for path in ("/", "/v1/conversations"):
+        with pytest.raises(InvalidStatus) as end, connect(f"{server.address.replace('http', 'ws')}{path}", proxy=None):
+            pass
+        assert end.value.response.status_code == 404
 
 
 def test_a_browser_sends_its_key_as_a_subprotocol(server):

@@ -2,6 +2,9 @@
 
 import json
 import re
+import time
+
+import pytest
 
 from feltsense.server.problems import MEANINGS
 
@@ -179,5 +182,36 @@ def test_metrics_name_no_people(served):
         assert "/v1/conversations/{id}/turns" in page
         assert name not in page
         assert "ada" not in page
+
+    served(test)
+
+
+def test_methods_by_chance_are_counted_as_one(served):
+    async def test(having):
+        for name in ("ADA", "LOVELACE"):
+            await having.client.request(name, "/healthz")
+        page = (await having.client.get("/metrics")).text
+        assert 'method="_OTHER"' in page
+        assert "ADA" not in page
+
+    served(test)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/v1/analyze", {"texts": [1] * 1_000_000}),
+        ("/v1/analyze", {"text": "I won!", **{f"more{i}": 1 for i in range(300_000)}}),
+        ("/v1/counsel/suggestions", {"turns": [{}] * 200_000}),
+        ("/v1/chat/completions", {"model": "feltsense", "messages": [1] * 300_000}),
+    ],
+)
+def test_a_million_faults_keep_nobody_waiting(served, path, body):
+    """Judged up to the first: each of them told takes a minute and gigabytes."""
+
+    async def test(having):
+        begun = time.perf_counter()
+        assert (await having.client.post(path, json=body)).status_code == 422
+        assert time.perf_counter() - begun < 3
 
     served(test)

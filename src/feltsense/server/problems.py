@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError, ValidationException, WebS
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from feltsense.errors import InputError, UserError
@@ -154,8 +154,8 @@ def _content(status: int) -> dict[str, Any]:
     return {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}
 
 
-async def _known(request: Request, error: Exception) -> JSONResponse:
-    if isinstance(error, HTTPException) and error.status_code in (404, 405):
+async def _known(request: HTTPConnection, error: Exception) -> JSONResponse:
+    if isinstance(error, HTTPException) and isinstance(request, Request) and error.status_code in (404, 405):
         methods = allowed(request.app, request.scope["path"])
         if methods and request.method not in methods:
             error = refused(405, f"this path takes {', '.join(methods)}; use that", allow=", ".join(methods))

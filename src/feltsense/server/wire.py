@@ -13,10 +13,11 @@ from feltsense.flow.memory import Episode, Fact
 from feltsense.flow.modes import Mode
 from feltsense.models.names import TIERS
 
-MOST_TEXTS = 1000
+MOST_TEXTS, MOST_FIELDS = 1000, 100
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.@:-]{1,128}$", examples=["ada"])]
 """Of a person, as the host names them."""
 Number = Annotated[int, Field(ge=0, lt=2**31, strict=True)]
+Label = Annotated[str, Field(max_length=100)]
 
 
 def _words(text: str) -> str:
@@ -33,16 +34,26 @@ Words = Annotated[
 
 
 class Body(BaseModel):
-    """A request; unknown fields are refused, so that a misspelt one is noticed."""
+    """A request; unknown fields are refused, so that a misspelt one is noticed.
+
+    A body is judged up to its first fault: telling each of a million would keep the server from everything else.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _few(cls, given: object) -> object:
+        if isinstance(given, dict) and len(given) > MOST_FIELDS:
+            raise ValueError(f"there are more than {MOST_FIELDS} fields")
+        return given
 
 
 class Reading(Body):
     """How texts are read."""
 
     reader: Literal["small", "nano", "nano-large", "nano-multilingual"] = Field("small", description="Who reads.")
-    labels: tuple[str, ...] = Field((), max_length=100, description="Labels of your own to judge by.")
+    labels: tuple[Label, ...] = Field((), max_length=100, fail_fast=True, description="Labels of your own to judge by.")
     about: str | None = Field(None, max_length=100, description="Judge what is felt about one thing.")
     whose: Literal["writer", "reader"] = Field("writer", description="Whose feeling is judged.")
     spans: bool = Field(False, description="Also say which words drove the reading; slower.")
@@ -62,7 +73,7 @@ class Texts(Reading):
     )
 
     text: Words | None = None
-    texts: tuple[Words, ...] | None = Field(None, min_length=1, max_length=MOST_TEXTS)
+    texts: tuple[Words, ...] | None = Field(None, min_length=1, max_length=MOST_TEXTS, fail_fast=True)
     spans: StrictBool = Field(False, description="Also say which words drove the reading; slower.")
 
     @model_validator(mode="after")
@@ -81,7 +92,7 @@ class Analyses(BaseModel):
 class Sentences(Body):
     """The sentences of one text, in their order."""
 
-    texts: tuple[Words, ...] = Field(min_length=1, max_length=MOST_TEXTS)
+    texts: tuple[Words, ...] = Field(min_length=1, max_length=MOST_TEXTS, fail_fast=True)
 
 
 class CauseLink(BaseModel):
@@ -188,7 +199,7 @@ class Why(BaseModel):
 class Erase(Body):
     """Events to erase; all of the conversation's words when none are named."""
 
-    events: tuple[Number, ...] | None = Field(None, min_length=1, max_length=100_000)
+    events: tuple[Number, ...] | None = Field(None, min_length=1, max_length=100_000, fail_fast=True)
 
 
 class HandedOver(Body):
@@ -232,7 +243,7 @@ class Transcript(Body):
         json_schema_extra={"examples": [{"turns": [{"speaker": "seeker", "text": "My wife left in May."}]}]}
     )
 
-    turns: tuple[Line, ...] = Field(min_length=1, max_length=1000)
+    turns: tuple[Line, ...] = Field(min_length=1, max_length=1000, fail_fast=True)
     country: str | None = Field(None, pattern="^[A-Za-z]{2}$")
 
     def conversation(self) -> Conversation:

@@ -27,7 +27,7 @@ class Message(BaseModel):
     """One message; the agent hears those of `user` and `assistant`."""
 
     role: Literal["user", "assistant", "system", "developer", "tool", "function"]
-    content: str | tuple[Part, ...] | None = None
+    content: str | Annotated[tuple[Part, ...], Field(fail_fast=True)] | None = None
 
 
 class StreamOptions(BaseModel):
@@ -46,7 +46,7 @@ class ChatRequest(BaseModel):
     )
 
     model: str = Field(description="One of `GET /v1/models`.")
-    messages: tuple[Message, ...] = Field(min_length=1, max_length=MOST_MESSAGES)
+    messages: tuple[Message, ...] = Field(min_length=1, max_length=MOST_MESSAGES, fail_fast=True)
     stream: bool | None = None
     stream_options: StreamOptions | None = None
     n: int | None = Field(None, description="1; more answers to one request are refused with 400.")
