@@ -1,6 +1,14 @@
 """Keys: without one, with a wrong, expired, revoked or narrow one; tenants; and how often one may ask."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from feltsense.server.routes import events
+from feltsense.server.sockets import admission, live
+
+from .conftest import KEY
 
 
 async def made(having, tenant="local", scopes=("read", "write"), expires=None) -> tuple[str, str]:
@@ -110,5 +118,60 @@ def test_who_i_am(served):
         found = (await having.client.get("/v1/me")).json()
         assert (found["tenant"], found["key"]) == ("local", "start")
         assert "felt_" not in str(found)
+
+    served(test)
+
+
+def test_a_revoked_key_hears_nothing_more(served, monkeypatch):
+    """Neither over a stream of events nor over a socket that only listens."""
+    monkeypatch.setattr(events, "BEATS", 1)
+    monkeypatch.setattr(live, "BEATS", 1)
+
+    class Listener:
+        over = None
+
+        def end(self, over):
+            self.over = over
+
+        def stir(self):
+            if self.over is not None:
+                raise EOFError
+
+    async def test(having):
+        name, (id_, secret) = await having.begin(), await made(having)
+        key = await having.services.keys.find(secret)
+        heard = []
+
+        async def listen():
+            async for some in events._live(having.services, key, secret, name, -1):
+                heard.append(some)
+
+        listening = asyncio.create_task(listen())
+        while not heard:
+            await asyncio.sleep(0.01)
+        await having.services.keys.revoke("local", id_)
+        await having.say(name, "I feel low.")
+        await listening
+        assert "I feel low." not in "".join(heard)
+        listener = Listener()
+        with pytest.raises(EOFError):
+            await live.Live(listener, having.services, secret, key, name, -1).watch()
+        assert (listener.over.code, listener.over.told.status) == (1008, 401)
+
+    served(test)
+
+
+def test_a_key_holds_so_many_streams(served, monkeypatch):
+    monkeypatch.setattr(admission, "MOST_SOCKETS", 1)
+
+    async def test(having):
+        name = await having.begin()
+        stream = events._live(having.services, having.services.start_key, KEY, name, -1)
+        await anext(stream)
+        path, sse = f"/v1/conversations/{name}/events", {"accept": "text/event-stream"}
+        assert (await having.client.get(path, headers=sse)).status_code == 429
+        assert (await having.client.get(path)).status_code == 200
+        await stream.aclose()
+        assert not having.services.sockets
 
     served(test)

@@ -1,6 +1,11 @@
 """Conversations, memory and erasing over HTTP."""
 
+import asyncio
+import hashlib
+
 import pytest
+
+from feltsense.flow.caching import cached
 
 
 def test_they_are_listed_newest_first(served):
@@ -74,6 +79,9 @@ def test_erasing_words(served):
             f"{path}/turns", json={"text": "My sister Mia stopped talking to me."}, headers={"Idempotency-Key": "k"}
         )
         assert again.status_code == 410
+        guessed = f"{name}\nMy sister Mia stopped talking to me."
+        known = await having.services.store.remembered("local", "k")
+        assert known.digest != hashlib.sha256(guessed.encode()).hexdigest(), "nobody can guess the words"
         assert (await having.client.post(f"{path}/erase", json={})).json()["gone"] > 0
         assert (await having.client.get(path)).json()["turns"] == []
         assert (await having.client.get("/v1/people/ada/memory")).json()["episodes"] == []
@@ -152,5 +160,42 @@ def test_beside_a_helper(served):
         assert feedback.json()["concerns"]
         nothing = await having.client.post("/v1/counsel/suggestions", json={"turns": []})
         assert nothing.status_code == 422
+
+    served(test)
+
+
+def test_a_change_that_is_late_brings_nothing_back(served):
+    """A fact is changed and its person erased at the same time: nothing of it is there afterwards."""
+
+    async def test(having):
+        name = await having.begin(person="ada")
+        await having.say(name, "I live in Leeds and my name is Ada.")
+        memory = having.services.memory
+        fact = (await memory.facts("ada"))[0].id
+        facts = memory.facts
+
+        async def slow(person):
+            found = await facts(person)
+            await asyncio.sleep(0.2)
+            return found
+
+        memory.facts = slow
+        change = having.client.patch(f"/v1/people/ada/memory/{fact}", json={"value": "York"})
+        await asyncio.gather(change, having.client.delete("/v1/people/ada"))
+        assert await facts("ada") == []
+
+    served(test)
+
+
+def test_what_is_deleted_stands_in_no_cache(served):
+    asked = []
+    length = cached()(lambda text: asked.append(text) or len(text))
+
+    async def test(having):
+        name = await having.begin()
+        length("I feel low.")
+        await having.client.delete(f"/v1/conversations/{name}")
+        length("I feel low.")
+        assert len(asked) == 2
 
     served(test)

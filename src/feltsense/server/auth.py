@@ -10,7 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityS
 
 from feltsense.store.keys import Key
 
-from .problems import problems, refused
+from .problems import problem_of, problems, refused
 from .services import Having, Services
 
 bearer = HTTPBearer(auto_error=False, description="A key: the one printed at start, or one that was made.")
@@ -38,6 +38,14 @@ async def admitted(secret: str | None, scopes: Iterable[str], having: Services) 
     if missing := [scope for scope in scopes if scope not in key.scopes]:
         raise refused(403, f"this key has no scope {', '.join(missing)}; use one that has")
     return key
+
+
+async def still_opens(secret: str | None, having: Having) -> bool:
+    """Whether a key is valid yet, for what lasts longer than a request."""
+    try:
+        return secret is not None and await _find(secret, having) is not None
+    except Exception as error:  # a store or an issuer that is away for a while takes no key away
+        return problem_of(error).status != 401
 
 
 Read = Annotated[Key, Security(caller, scopes=["read"])]

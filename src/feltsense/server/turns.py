@@ -13,6 +13,7 @@ from feltsense.components._memory._remembering import remembering
 from feltsense.errors import LogError
 from feltsense.flow import Memory
 from feltsense.flow.answer import Answer
+from feltsense.flow.caching import forget_cached
 from feltsense.flow.events import Event, Opened
 from feltsense.flow.remembering import Remembering
 from feltsense.session.chat import Chat
@@ -132,6 +133,7 @@ class Turns:
 
     def removed(self, tenant: str, name: str) -> None:
         """A conversation was removed."""
+        forget_cached()
         self.hooks.removed(tenant, name)
         self.changed(name)
 
@@ -145,9 +147,9 @@ class Turns:
 
     async def _answer(self, key: Key, name: str, text: str, once: str | None, tell: Tell | None) -> Answered | None:
         """The stored answer; None where another process was faster, so that what it wrote must be read first."""
-        stored, digest = await self.stored(key, name), hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()
+        stored = await self.stored(key, name)
         if once is not None and (known := await self.store.remembered(key.tenant, once)) is not None:
-            return _again(known, digest, await self.store.events(key.tenant, name))
+            return _again(known, name, text, await self.store.events(key.tenant, name))
         (journal, written), others = await self.open.take(stored), list[Open]()
         say = written.tell = _across(tell)
         chat = await self._chat(key, stored, journal, others)
@@ -156,7 +158,7 @@ class Turns:
         try:
             for other in others:
                 await self.keep(key, other[0].conversation, other[1])
-            await self.keep(key, name, written, _record(once, name, digest, numbers))
+            await self.keep(key, name, written, _record(once, name, text, written.new))
         except LogError:
             return None
         self.watch(written.new)
@@ -227,14 +229,21 @@ def _place(journal: Journal, numbers: Sequence[int]) -> int | None:
     return next((i for i in reversed(range(len(journal.told().turns))) if journal.signal_at(i) in numbers), None)
 
 
-def _record(once: str | None, conversation: str, digest: str, numbers: Sequence[int]) -> Idempotency | None:
+def _record(once: str | None, conversation: str, text: str, new: Sequence[Event]) -> Idempotency | None:
     if once is None:
         return None
-    return Idempotency(key=once, conversation=conversation, digest=digest, first_seq=numbers[0], last_seq=numbers[-1])
+    return Idempotency(once, conversation, _digest(text, new), first_seq=new[0].seq, last_seq=new[-1].seq)
 
 
-def _again(known: Idempotency, digest: str, events: Sequence[Event]) -> Answered:
-    if known.digest != digest:
+def _digest(text: str, own: Sequence[Event]) -> str:
+    """Of a text under the salt of its event, so that nobody can guess the words once they are erased; then empty."""
+    salt = next((event.salt for event in own if event.kind == "signal"), None)
+    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest() if salt else ""
+
+
+def _again(known: Idempotency, conversation: str, text: str, events: Sequence[Event]) -> Answered:
+    digest = _digest(text, [event for event in events if known.first_seq <= event.seq <= known.last_seq])
+    if known.conversation != conversation or (digest and digest != known.digest):
         raise refused(422, "this Idempotency-Key was used for another request; take a new one")
     return answered(events, known.first_seq, known.last_seq)
 

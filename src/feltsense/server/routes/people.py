@@ -31,11 +31,12 @@ async def memory(person: Person, having: Having, key: Read) -> Remembered:
 async def change(person: Person, item: Item, body: FactValue, having: Having, key: Write) -> Fact:
     """Change what a fact says; what a person told stays as they told it."""
     kept = having.turns.remembering(key, person).person
-    found = next((fact for fact in await having.memory.facts(kept) if fact.id == item), None)
-    if found is None:
-        raise refused(404, "there is no fact of this id; an episode can be erased and not changed")
-    changed = found.model_copy(update={"value": body.value, "p": 1.0})
-    await having.memory.keep(kept, (), [changed])
+    async with having.turns.lock_of(key, person):
+        found = next((fact for fact in await having.memory.facts(kept) if fact.id == item), None)
+        if found is None:
+            raise refused(404, "there is no fact of this id; an episode can be erased and not changed")
+        changed = found.model_copy(update={"value": body.value, "p": 1.0})
+        await having.memory.keep(kept, (), [changed])
     await having.audit.note(key.tenant, "change", f"memory of {person}", item, key.id)
     return changed
 

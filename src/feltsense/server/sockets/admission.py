@@ -15,7 +15,7 @@ PROTOCOL = "feltsense.v1"
 """The subprotocol that a browser offers beside its key, and that is chosen."""
 KEY_PROTOCOL = "feltsense.key."
 MOST_SOCKETS = 100
-"""So many sockets may one key hold open."""
+"""So many sockets and streams of events may one key hold open."""
 
 
 def secret_of(socket: WebSocket) -> str | None:
@@ -40,11 +40,16 @@ def check_origin(socket: WebSocket, allowed: Iterable[str]) -> None:
         raise refused(403, "pages of this origin may not connect; name it with --cors where they should")
 
 
+def check_seat(having: Services, key: Key) -> None:
+    """Refuse with 429 where a key has no place left."""
+    if having.sockets[key.id] >= MOST_SOCKETS:
+        raise refused(429, f"this key holds {MOST_SOCKETS} sockets and streams open; close one", retry_after="60")
+
+
 @contextmanager
 def seat(having: Services, key: Key) -> Iterator[None]:
-    """A place among the open sockets of a key; 429 where all are taken."""
-    if having.sockets[key.id] >= MOST_SOCKETS:
-        raise refused(429, f"this key holds {MOST_SOCKETS} sockets open; close one", retry_after="60")
+    """A place among the open sockets and streams of a key; 429 where all are taken."""
+    check_seat(having, key)
     having.sockets[key.id] += 1
     try:
         yield

@@ -1,6 +1,7 @@
 """A conversation live: texts go in, and what happens comes out, whoever made it happen."""
 
 import json
+from itertools import count
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, WebSocket
@@ -10,10 +11,10 @@ from feltsense.flow.events import Event
 from feltsense.store.keys import Key
 
 from ..answering import DONE, Answering, Heard
-from ..auth import admitted
+from ..auth import admitted, still_opens
 from ..problems import Problem, invalid, problem_of, refused
 from ..routes.conversations import Id
-from ..routes.events import LOOK_AGAIN
+from ..routes.events import BEATS, LOOK_AGAIN
 from ..services import Having, Services
 from ..wire import Answered, Say
 from .admission import check_origin, protocol_of, seat, secret_of
@@ -64,9 +65,11 @@ class Live:
         self._peer.put(message)
 
     async def watch(self) -> None:
-        """See what others store: at once in this process, soon in another."""
-        while True:
+        """See what others store, at once in this process, soon in another; and whether the key is valid yet."""
+        for look in count(1):
             await self._having.turns.news.wait(self._name, LOOK_AGAIN)
+            if look % BEATS == 0 and not await still_opens(self._secret, self._having):
+                self._peer.end(Ended.of(POLICY, 401, "the key is no longer valid"))
             self._peer.stir()
 
     async def go_on(self) -> None:

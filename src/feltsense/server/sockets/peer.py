@@ -80,6 +80,10 @@ class Peer:
         self._waiting.append(text)
         self.stir()
 
+    def end(self, over: Ended) -> None:
+        """Let the socket be over, for a reason of ours."""
+        self._over = over
+
     def stir(self) -> None:
         """Let `next` return though there may be no message."""
         self._stirred.set()
