@@ -57,6 +57,25 @@ def test_files_that_are_none(served, monkeypatch):
     served(test, file_bytes=2000)
 
 
+def test_what_unpacks_to_much_more(served, monkeypatch):
+    """Some kilobytes, and lists without an end, take no more memory than a file may."""
+    monkeypatch.setattr("feltsense.server.parquet.MOST_UNPACKED", 1 << 20)
+    bomb = parquet(text=["a" * (2 << 20)])
+    lists = parquet(note=["So glad!"], marks=[list(range(1000))], raw=[b"ab" * 500])
+
+    async def test(having):
+        for path in ("columns", "texts?column=text"):
+            found = await having.client.post(f"/v1/files/{path}", content=bomb, headers=KIND)
+            assert (found.status_code, "unpacks" in found.json()["detail"]) == (422, True)
+        found = (await having.client.post("/v1/files/columns", content=lists, headers=KIND)).json()
+        assert found["first"][0][:2] == ["So glad!", ""]
+        assert len(found["first"][0][2]) == 200
+        only = await having.client.post("/v1/files/columns", content=parquet(marks=[[1], [2]]), headers=KIND)
+        assert only.json()["first"] == [[""], [""]]
+
+    served(test)
+
+
 def test_causes(served):
     texts = ["We went to the sea.", "I am so angry because my boss yelled at me.", "The sea is blue."]
 

@@ -9,6 +9,8 @@ from feltsense.flow.limits import MAX_CHARACTERS
 from .problems import refused
 
 ROWS = 64
+MOST_UNPACKED = 256 << 20
+"""Bytes of a column within a row group: few kilobytes can unpack to all the memory that there is."""
 SHOWN, LONGEST = 5, 200
 
 
@@ -18,21 +20,26 @@ class ParquetBody:
     def __init__(self, content: bytes) -> None:
         self._arrow = pa = _arrow()
         try:
-            names = pa.parquet.read_schema(pa.BufferReader(content)).names
-            self._file = pa.parquet.ParquetFile(pa.BufferReader(content), read_dictionary=names)
+            schema = pa.parquet.read_schema(pa.BufferReader(content))
+            self._single = [field.name for field in schema if not pa.types.is_nested(field.type)]
+            self._file = pa.parquet.ParquetFile(pa.BufferReader(content), read_dictionary=self._single)
         except (pa.ArrowException, OSError, ValueError):
             raise refused(422, "this is no Parquet file, or only a part of one; send a whole one") from None
-        self.columns = tuple(names)
+        if _unpacked(self._file.metadata) > MOST_UNPACKED:
+            raise refused(422, f"a column unpacks to more than {MOST_UNPACKED:,} bytes; write smaller row groups")
+        self.columns = tuple(schema.names)
         self.rows: int = self._file.metadata.num_rows
 
     def first(self) -> tuple[tuple[str, ...], ...]:
-        """The beginning of the first rows, as texts."""
+        """The beginning of the first rows, as texts; nothing of what is no single value."""
         try:
-            batch = next(self._file.iter_batches(SHOWN, use_threads=False), None)
-            rows = batch.to_pylist() if batch is not None else []
+            batch = next(self._file.iter_batches(SHOWN, columns=self._single, use_threads=False), None)
+            cells = [self._cut(one, LONGEST).to_pylist() for one in batch.columns] if batch else []
         except (self._arrow.ArrowException, OSError, ValueError):
             raise refused(422, "the file's first rows cannot be read; send a whole file") from None
-        return tuple(tuple(_shown(row[name]) for name in self.columns) for row in rows)
+        shown = dict(zip(batch.schema.names if batch else (), cells, strict=True))
+        rows = range(batch.num_rows if batch else 0)
+        return tuple(tuple(_shown(shown[one][row] if one in shown else None) for one in self.columns) for row in rows)
 
     def check(self, column: str) -> None:
         """An error of status 422 unless a column is there and holds texts."""
@@ -50,18 +57,21 @@ class ParquetBody:
         """
         try:
             for batch in self._file.iter_batches(ROWS, columns=[column], use_threads=False):
-                yield self._cut(batch.column(0)).to_pylist()
+                yield self._cut(batch.column(0), MAX_CHARACTERS + 1).to_pylist()
         except (self._arrow.ArrowException, OSError) as error:
             raise ValueError("a part of the file cannot be read") from error
 
-    def _cut(self, found: Any) -> Any:
+    def _cut(self, found: Any, most: int) -> Any:
         """A column with cut texts: of a dictionary its values are, before each is written out for every row."""
         from pyarrow import compute
 
-        if not self._arrow.types.is_dictionary(found.type):
-            return compute.utf8_slice_codeunits(found, 0, MAX_CHARACTERS + 1)
-        values = compute.utf8_slice_codeunits(found.dictionary, 0, MAX_CHARACTERS + 1)
-        return self._arrow.DictionaryArray.from_arrays(found.indices, values)
+        types = self._arrow.types
+        if types.is_dictionary(found.type):
+            return self._arrow.DictionaryArray.from_arrays(found.indices, self._cut(found.dictionary, most))
+        if types.is_binary(found.type) or types.is_large_binary(found.type):
+            return compute.binary_slice(found, 0, most)
+        texts = types.is_string(found.type) or types.is_large_string(found.type)
+        return compute.utf8_slice_codeunits(found, 0, most) if texts else found
 
 
 def _arrow() -> Any:
@@ -71,6 +81,12 @@ def _arrow() -> Any:
     except ImportError:
         raise refused(501, str(MissingExtra("reading Parquet", "files"))) from None
     return pyarrow
+
+
+def _unpacked(about: Any) -> int:
+    """The bytes of the largest column of a row group, as the file itself says."""
+    groups = (about.row_group(number) for number in range(about.num_row_groups))
+    return max((one.column(n).total_uncompressed_size for one in groups for n in range(one.num_columns)), default=0)
 
 
 def _shown(cell: object) -> str:
