@@ -3,12 +3,13 @@
 import asyncio
 import json
 import signal
+import socket
 import time
 
 import pytest
 
 from feltsense.server import running
-from feltsense.server.security import slow_heads
+from feltsense.server.security import slow_heads, slow_readers
 
 from .conftest import KEY
 
@@ -109,6 +110,29 @@ def test_lines_that_stop_coming(listening):
         assert seconds < 8
 
     listening(test, request_seconds=2)
+
+
+async def sent_for_ever(loop: asyncio.AbstractEventLoop, stuck: socket.socket) -> None:
+    while True:
+        await asyncio.sleep(0.2)
+        await loop.sock_sendall(stuck, b"\r\n")
+
+
+def test_an_answer_that_is_not_read(listening, monkeypatch):
+    """Page after page is asked for and none taken: the connection ends, and its place is free again."""
+    monkeypatch.setattr(slow_readers, "STUCK_SECONDS", 0.6)
+
+    async def test(port):
+        loop = asyncio.get_running_loop()
+        with socket.socket() as stuck:
+            stuck.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            stuck.setblocking(False)
+            await loop.sock_connect(stuck, ("127.0.0.1", port))
+            await loop.sock_sendall(stuck, b"GET /vendor/uplot.js HTTP/1.1\r\nHost: test\r\n\r\n" * 200)
+            with pytest.raises(ConnectionError):
+                await asyncio.wait_for(sent_for_ever(loop, stuck), 20)
+
+    listening(test)
 
 
 def test_one_connection_may_ask_again(listening):

@@ -5,11 +5,13 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from .slow_readers import STUCK_SECONDS, PromptReaders
+
 HEAD_SECONDS = 10.0
 """From the opening of a connection, or the end of an answer, until the head of the next request is there."""
 
 
-class PromptHeads(H11Protocol):
+class PromptHeads(PromptReaders, H11Protocol):
     """HTTP/1.1 where bytes alone do not keep a connection: a whole head does."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -42,7 +44,12 @@ class PromptHeads(H11Protocol):
         if answering or self.transport.is_closing() or self.transport.get_protocol() is not self:
             self._stop()
         elif self._waiting is None:
-            self._waiting = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+            self._waiting = self.loop.call_later(HEAD_SECONDS, self._end)
+
+    def _end(self) -> None:
+        """Close once what was sent is read; without more ado where it is not."""
+        self.transport.close()
+        self.loop.call_later(STUCK_SECONDS, self.transport.abort)
 
     def _stop(self) -> None:
         if self._waiting is not None:

@@ -4,8 +4,10 @@ from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from ..security.slow_readers import PromptReaders
 
-class PatientSockets(WebSocketsSansIOProtocol):
+
+class PatientSockets(PromptReaders, WebSocketsSansIOProtocol):
     """The protocol of uvicorn, which else would close every socket at once, in the middle of an answer."""
 
     def shutdown(self) -> None:
