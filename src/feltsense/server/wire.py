@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 
 from feltsense.errors import InputError
 from feltsense.flow import Cause, Conversation, GuardState, Turn
@@ -16,7 +16,16 @@ from feltsense.models.names import TIERS
 MOST_TEXTS, MOST_FIELDS = 1000, 100
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.@:-]{1,128}$", examples=["ada"])]
 """Of a person, as the host names them."""
-Number = Annotated[int, Field(ge=0, lt=2**31, strict=True)]
+
+
+def _number(value: object) -> object:
+    """No text and no flag, which pydantic would turn into a number."""
+    if isinstance(value, bool | str):
+        raise ValueError("expected a whole number")
+    return value
+
+
+Number = Annotated[int, Field(ge=0, lt=2**31), BeforeValidator(_number)]
 Label = Annotated[str, Field(max_length=100)]
 
 
