@@ -120,6 +120,16 @@ def test_a_crisis_ends_the_talk():
     assert made.turns[-1].extra["guard"]["state"] in ("elevated", "imminent")
 
 
+def test_a_seeker_in_no_danger_says_so_and_goes_on():
+    quiet = LAID_OFF.model_copy(update={"situation": ("I lost my job.", "My sister called on Sunday."), "facts": ()})
+
+    async def asks(_):
+        return "Are you thinking about killing yourself?"
+
+    said = [turn.text for _, turn in held(asks, offline_seeker(quiet)).by("seeker")]
+    assert any(text.startswith("No, ") for text in said[1:]) and not said[0].startswith("No, ")
+
+
 def test_no_line_of_ours_sets_off_the_guards():
     names = (
         "GREETINGS",

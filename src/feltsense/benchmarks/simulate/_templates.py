@@ -3,6 +3,7 @@
 import re
 
 from feltsense.components._mind import HIGHEST
+from feltsense.components.understanding._risk_reading import read
 
 from ._profile import Profile
 from ._scene import Said, Scene
@@ -75,7 +76,13 @@ ANSWERS = (
     "Sometimes I think it is my own fault.",
     "I guess I am afraid of what comes next.",
 )
+IN_NO_DANGER = (
+    "No, I am not thinking of killing myself.",
+    "No, I don't want to die.",
+    "No, I don't have thoughts of suicide, it isn't that.",
+)
 BARE = {"age": "I am {}, by the way.", "occupation": "For work: {}."}
+_ASKED = re.compile(r"(?:suicid|kill(?:ing)? yourself|end(?:ing)? your life|thoughts of dying)[^.!]*\?", re.IGNORECASE)
 _WORD = re.compile(r"[a-z']{4,}")
 
 
@@ -84,10 +91,16 @@ async def templated(scene: Scene) -> Said:
     if scene.state.leaving:
         lines = THANKS if scene.state.leaving == "relieved" else GIVING_UP
         return Said(_fresh(lines, scene), scene.state.told, BY)
-    first = _fresh(GREETINGS, scene) if not scene.said else _response(scene)
+    first = _fresh(GREETINGS, scene) if not scene.said else _denial(scene) or _response(scene)
     story, told = _story(scene, len(first.split()))
     text = " ".join(part for part in (first, *story) if part)
     return Said(text or _fresh(_mood(scene), scene), told, BY)
+
+
+def _denial(scene: Scene) -> str:
+    """The answer of a seeker in no danger who is asked about suicide."""
+    asked = _ASKED.search(scene.heard) and not in_danger(" ".join(scene.profile.situation))
+    return _fresh(IN_NO_DANGER, scene) if asked else ""
 
 
 def _response(scene: Scene) -> str:
@@ -104,6 +117,15 @@ def _response(scene: Scene) -> str:
     if moves & {"reflection", "validation"} and scene.chance.random() < 0.6:
         return _fresh(AGREEING, scene)
     return ""
+
+
+def in_danger(situation: str) -> bool:
+    """Whether a seeker's own story tells of danger by the phrases of the rules; such a one denies nothing.
+
+    >>> in_danger("I lost my job."), in_danger("I lost my job and want to die.")
+    (False, True)
+    """
+    return read(situation).risk.level != "none"
 
 
 def _story(scene: Scene, spent: int) -> tuple[list[str], int]:

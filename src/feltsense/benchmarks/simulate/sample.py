@@ -44,7 +44,9 @@ def sample(
 
 
 def described(made: Sequence[Conversation], tag: Tag | None = None) -> dict[str, Any]:
-    """Figures over talks with 95 % intervals: outcomes, stickiness, sentences said before, questions, length.
+    """Figures over talks with 95 % intervals: outcomes, stickiness, sentences said before, questions, length, alarms.
+
+    `asked_about_danger` is the share of talks in which the crisis guard asked, `asked_once` of those that it let go on.
 
     `stickiness_of_acts` is that of the planned strategies; with `tag` (see `judge/tactics.py`) `stickiness_of_tactics`
     is that of the tactics found in the words, which is what published figures are about.
@@ -56,6 +58,8 @@ def described(made: Sequence[Conversation], tag: Tag | None = None) -> dict[str,
         "repeated_sentences": _mean("repeated_sentences", [_repeated(one) for one in said]),
         "turns_that_ask": _mean("turns_that_ask", [float(np.mean(["?" in text for text in one])) for one in said]),
         "asks_three_times_in_row": _mean("asks_three_times_in_row", [float(_three(one)) for one in said]),
+        "asked_about_danger": _mean("asked_about_danger", [_did(one, "crisis_reply") for one in made]),
+        "asked_once": _mean("asked_once", [_did(one, "ask_once") for one in made]),
         "words_a_turn": _mean("words_a_turn", [float(np.mean([len(t.split()) for t in one])) for one in said]),
     }
     if tag is not None:
@@ -96,6 +100,11 @@ def write_page(made: Sequence[Conversation], path: Path, shown: int, result: dic
 
 def _acts(turn: Any) -> frozenset[str]:
     return frozenset(act.strategy for act in turn.plan.acts) if turn.plan else frozenset()
+
+
+def _did(made: Conversation, action: str) -> float:
+    """1 where a guard did this in a talk."""
+    return float(any(action in turn.extra.get("guard", {}).get("actions", ()) for _, turn in made.by("supporter")))
 
 
 def _repeated(said: Sequence[str]) -> float:

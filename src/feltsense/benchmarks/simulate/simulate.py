@@ -18,10 +18,10 @@ __all__ = ["Outcome", "Profile", "Seeker", "language_seeker", "offline_seeker", 
            "talks"]  # fmt: skip
 
 Supporter = Agent | Callable[[Conversation], Awaitable["Answer | Reply | str"]]
-ENDING = frozenset({"crisis_reply", "follow_up", "hold_for_human"})
-"""Guard actions that put a crisis in the foreground: a seeker made of rules has nothing true to say from there on."""
+ENDING = frozenset({"follow_up", "hold_for_human"})
+"""Guard actions that keep to a crisis: a seeker made of rules has answered once and has nothing true to say then."""
 GOING_ON = frozenset({"ask_once", "eased"})
-"""Guard actions after which a seeker in no danger simply goes on."""
+"""Guard actions after which a seeker simply goes on."""
 HANDED_OVER = ("handed_over", "imminent")
 
 

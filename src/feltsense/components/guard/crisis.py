@@ -311,7 +311,7 @@ def _actions(situation: Situation) -> tuple[str, ...]:
         return ("hold_for_human", "help_lines")
     waiting = {"asked": ("waiting_for_human",), "timed_out": ("nobody_answered",)}.get(situation.waiting, ())
     once = ("ask_once",) if situation.fresh and situation.weak else ()
-    eased = ("eased",) if situation.eased else ()
+    eased = ("eased",) if situation.eased or situation.check else ()
     return ("crisis_reply" if situation.fresh else "follow_up", *once, *eased, *waiting, "help_lines")
 
 

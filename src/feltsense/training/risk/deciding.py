@@ -16,10 +16,11 @@ from feltsense.training.calibrate import distribution_loss, temperature
 from .lines import Line
 from .subtitles import subtitles
 
-ALLOWED = {"comments": 0.0085, "turns": 0.015, "talks": 0.16, "harmless": 0.12}
+ALLOWED = {"comments": 0.0085, "turns": 0.02, "talks": 0.25, "harmless": 0.12}
 """The most false alarms of the screen alone: everyday comments, turns and whole talks of seekers, our harmless lines.
 
-Some of those talks are about wishing to die. Of our lines many were written as twins of lines of danger."""
+A doubtful alarm asks once and lets the talk go on, so that a miss weighs more. Some of those talks are about wishing
+to die, and of our lines many were written as twins of lines of danger."""
 ALLOWED_SOME = 0.03
 ALLOWED_SURE = 0.0005
 ALLOWED_OTHER = 0.01
