@@ -28,8 +28,8 @@ def main() -> None:
         document = f"{client.base_url}/openapi.json".replace("//openapi", "/openapi")
         asked = ["--max-examples", str(given.examples), "--seed", str(given.seed), *headers, document]
         command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(MINDED), "run", *asked]
-        hooks = {"SCHEMATHESIS_HOOKS": "tests.server.whole.plain_bodies"}
-        code = subprocess.run(command, cwd=ROOT, env={**os.environ, **hooks}, check=False).returncode
+        hooks = {"SCHEMATHESIS_HOOKS": "tests.server.whole.plain_bodies", "PYTHONPATH": str(ROOT)}
+        code = subprocess.run(command, cwd=folder, env={**os.environ, **hooks}, check=False).returncode
     sys.exit(code)
 
 

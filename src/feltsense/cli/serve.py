@@ -67,6 +67,7 @@ def serve(
 ) -> None:
     """Serve readings, conversations and memory over HTTP; docs/server.md has the routes."""
     needed()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # requests are read at once: a thread each, and none that spins
     from feltsense.flow import run
     from feltsense.server import opening
 
