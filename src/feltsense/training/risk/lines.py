@@ -2,10 +2,10 @@
 
 import hashlib
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from feltsense.models.text.disguise import uncovered
 from feltsense.models.text.risk_screen import LEVELS, Level
@@ -86,33 +86,38 @@ def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 def alike(texts: Sequence[str], known: Sequence[str]) -> list[bool]:
     """Which texts have a near twin among the known ones."""
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    words = CountVectorizer(analyzer=_pairs, binary=True, dtype="int32")
-    rows = words.fit_transform([*map(_plain, known), *map(_plain, texts)])
-    sizes = rows.sum(1).A1
-    both = (rows[len(known) :] @ rows[: len(known)].T).tocoo()
-    twin = [False] * len(texts)
-    for i, j, same in zip(both.row, both.col, both.data, strict=True):
-        twin[i] |= bool(same >= LIKE * (sizes[len(known) + i] + sizes[j] - same))
-    return twin
+    rows = _words([*map(_plain, known), *map(_plain, texts)])
+    near = {i for i, _ in _twins(rows[len(known) :], rows[: len(known)])}
+    return [i in near for i in range(len(texts))]
 
 
 def _groups(texts: Sequence[str]) -> list[str]:
     """For each text the first one of its group, in alphabetical order."""
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    rows = CountVectorizer(analyzer=_pairs, binary=True, dtype="int32").fit_transform(texts)
-    sizes, both = rows.sum(1).A1, (rows @ rows.T).tocoo()
+    rows = _words(texts)
     leader = list(range(len(texts)))
-    for i, j, same in zip(both.row, both.col, both.data, strict=True):
-        if i < j and same >= LIKE * (sizes[i] + sizes[j] - same):
-            a, b = _leader(leader, i), _leader(leader, j)
-            leader[max(a, b)] = min(a, b)
+    for i, j in _twins(rows, rows):
+        a, b = _leader(leader, i), _leader(leader, j)
+        leader[max(a, b)] = min(a, b)
     members: dict[int, list[str]] = {}
     for i, text in enumerate(texts):
         members.setdefault(_leader(leader, i), []).append(text)
     return [min(members[_leader(leader, i)]) for i in range(len(texts))]
+
+
+def _words(texts: Sequence[str]) -> Any:
+    """Which words and neighbouring words stand in each text, (texts, words)."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    return CountVectorizer(analyzer=_pairs, binary=True, dtype="int32").fit_transform(texts)
+
+
+def _twins(rows: Any, others: Any, block: int = 500) -> Iterator[tuple[int, int]]:
+    """Every pair of a row and another row that share as great a part of their words as `LIKE` says."""
+    sizes, other_sizes = rows.sum(1).A1, others.sum(1).A1
+    for start in range(0, rows.shape[0], block):
+        both = (rows[start : start + block] @ others.T).tocoo()
+        near = both.data >= LIKE * (sizes[start + both.row] + other_sizes[both.col] - both.data)
+        yield from zip((start + both.row[near]).tolist(), both.col[near].tolist(), strict=True)
 
 
 def _leader(leader: list[int], i: int) -> int:
