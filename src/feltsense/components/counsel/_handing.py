@@ -29,13 +29,13 @@ _SENTENCE = re.compile(r"[^\s].*?(?:[.!?]+(?=\s|$)|$)", re.S)
 def serious(verdict: Verdict) -> bool:
     """Whether the guards answer in the helper's place too.
 
-    What they say of machines alone is no matter of a person's; and a danger that words may only seem to show is left
-    to the helper, whom a caution tells to look again.
+    What they say of machines alone is no matter of a person's; and a danger that words may only seem to show, or that
+    was denied, is left to the helper, whom a caution tells to look again.
 
     >>> serious(Verdict(state="none", actions=("insults:insult",)))
     False
     """
-    doubtful = "ask_once" in verdict.actions
+    doubtful = {"ask_once", "eased"} & set(verdict.actions)
     return verdict.reply is not None and verdict.state not in ("none", "followed_up") and not doubtful
 
 
