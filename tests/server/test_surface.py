@@ -122,6 +122,17 @@ def test_unknown_paths_and_methods(served):
         assert (await having.client.get("/v1/nothing")).json()["status"] == 404
         assert (await having.client.get("/v1/conversations/")).json()["status"] == 404
         assert (await having.client.delete("/v1/analyze")).json()["status"] == 405
+        found = (await having.client.post("/v1/nothing", json={})).json()
+        assert (found["status"], "/openapi.json" in found["detail"]) == (404, True)
+
+    served(test)
+
+
+def test_fields_are_not_told_as_options(served):
+    async def test(having):
+        asked = {"text": "Fine.", "about": "the team", "labels": ["glad", "sad"]}
+        found = await having.client.post("/v1/analyze", json=asked)
+        assert found.json()["detail"].startswith("about goes with neither labels")
 
     served(test)
 

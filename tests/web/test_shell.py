@@ -20,7 +20,15 @@ def test_without_a_key_one_is_asked_for(opened, server):
     with opened(key="", wait=False) as page:
         page.get_by_label("Key").fill("felt_wrong")
         page.get_by_role("button", name="Open").click()
-        expect(page.locator("main")).to_be_visible()
+        expect(page.get_by_role("alert")).to_contain_text("does not take this key")
+
+
+def test_a_link_with_a_key_opens_a_tab_that_is_open(opened, server):
+    with opened(key="felt_wrong", wait=False) as page:
+        expect(page.get_by_role("alert")).to_be_visible()
+        page.goto(f"{server.address}/#key={server.key}")
+        expect(page.get_by_role("heading", name="Begin a conversation")).to_be_visible()
+        assert "key" not in page.url
 
 
 @pytest.mark.parametrize("name", PAGES)

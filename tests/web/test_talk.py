@@ -245,6 +245,10 @@ def test_keys(talking):
         field = page.get_by_label("Your words")
         field.press("Enter")
         expect(page.get_by_text("Write something first.")).to_be_visible()
+        page.get_by_label("Your words").fill("a" * 20_003)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("too long by 3 characters")).to_be_visible()
+        assert len(page.get_by_label("Your words").input_value()) == 20_003
         field.fill("one")
         field.press("Shift+Enter")
         field.press_sequentially("two")

@@ -1,6 +1,7 @@
 """Problem details (RFC 9457): every error that leaves the server is one of these, in one sentence, without a trace."""
 
 import logging
+import re
 import secrets
 import traceback
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ from .methods import allowed
 
 log = logging.getLogger("feltsense.server")
 MEDIA_TYPE = "application/problem+json"
+_OPTION = re.compile(r"(?<!\S)--(?=[a-z])")  # what is an option on the command line is a field here
 MEANINGS: dict[int, str] = {
     400: "the body is no JSON, or not UTF-8",
     401: "no key was sent, or one that is unknown, expired or revoked",
@@ -80,7 +82,7 @@ def problem_of(error: Exception) -> Problem:
         log.error("the store failed: %s", error)
         return problem(503, "the server's store cannot be used now; try again later")
     if isinstance(error, UserError):
-        return problem(422, str(error))
+        return problem(422, _OPTION.sub("", str(error)))
     return problem(500, "this is a fault of the server; tell its operator the id", log_fault(error))
 
 
@@ -159,6 +161,8 @@ async def _known(request: HTTPConnection, error: Exception) -> JSONResponse:
         methods = allowed(request.app, request.scope["path"])
         if methods and request.method not in methods:
             error = refused(405, f"this path takes {', '.join(methods)}; use that", allow=", ".join(methods))
+        elif not methods and request.url.path.startswith("/v1/"):
+            error = refused(404, "there is no such path; /openapi.json describes all of them")
     return answer(problem_of(error), getattr(error, "headers", None))
 
 

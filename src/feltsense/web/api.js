@@ -67,7 +67,7 @@ export async function send(path, { method, body, headers = {}, signal, type = "a
     throw new Problem(0, t("error.unreached"));
   }
   if (response.ok) return response;
-  if (response.status === 401) setKey("");
+  if (response.status === 401) setKey("", true);
   throw new Problem(response.status, await detail(response));
 }
 

@@ -4,5 +4,6 @@ import { takeKey } from "./key.js";
 import { Shell } from "./shell.js";
 
 takeKey();
+addEventListener("hashchange", takeKey);
 document.getElementById("app").replaceChildren();
 render(html`<${Shell} />`, document.getElementById("app"));

@@ -1,6 +1,6 @@
 // What stands around every page: skip link, navigation, language, theme, the key, and what this is and is not.
 import { html, useEffect, useState } from "./vendor/htm-preact.js";
-import { key, setKey } from "./key.js";
+import { key, setKey, wasRefused } from "./key.js";
 import { LANGUAGES, language, setLanguage, t } from "./words.js";
 import { Note } from "./parts/note.js";
 
@@ -65,6 +65,7 @@ function Door() {
   };
   return html`<form class="door" onSubmit=${open}>
     <h1>${t("key.title")}</h1>
+    ${wasRefused() && html`<${Note} kind="error">${t("key.refused")}<//>`}
     <p>${t("key.about")}</p>
     <label>${t("key.label")}<input type="password" required autocomplete="off" value=${value}
       onInput=${(event) => setValue(event.target.value)} /></label>

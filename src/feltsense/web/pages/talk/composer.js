@@ -3,6 +3,8 @@ import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.js";
 import { Note } from "../../parts/note.js";
 import { t } from "../../words.js";
 
+const LONGEST = 20_000;
+
 export function Composer({ id, saying }) {
   const [text, setText] = useDraft(id);
   const [hint, setHint] = useState("");
@@ -16,6 +18,8 @@ export function Composer({ id, saying }) {
     event?.preventDefault();
     field.current.focus();
     if (!text.trim()) return setHint(t("talk.hint.empty"));
+    const over = [...text].length - LONGEST;
+    if (over > 0) return setHint(t("talk.hint.long", { n: over }));
     setQueued(waiting);
     if (saying.pending) return setHint(t(waiting ? "talk.hint.waiting" : "talk.hint.unsent"));
     setHint("");

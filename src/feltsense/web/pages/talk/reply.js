@@ -1,5 +1,6 @@
 // The words of a reply; help lines in them stand out, and their numbers and addresses can be followed.
 import { html } from "../../vendor/htm-preact.js";
+import { t } from "../../words.js";
 
 const LINE = /^- (.{1,100}?): (.+)$/;
 const NUMBER = /^\+?\d[\d ()-]{0,18}\d$/;
@@ -33,8 +34,8 @@ function helpLine(line) {
   const [, name, rest] = line.match(LINE) ?? [];
   const ways = rest?.split(" · ");
   if (!ways?.some((way) => WAYS.some(([pattern]) => pattern.test(way)))) return null;
-  const named = rest !== `tel. ${name}` && html`<strong>${name}</strong>`;
-  return html`<li>${named}${ways.map((way) => html` <${Way} way=${way} />`)}</li>`;
+  const named = rest === `tel. ${name}` ? t("talk.help.emergency") : name;
+  return html`<li><strong>${named}</strong>${ways.map((way) => html` <${Way} way=${way} />`)}</li>`;
 }
 
 function Way({ way }) {
