@@ -20,8 +20,8 @@ Written by `felt train risk --evaluate`; the figures come from `results/crisis.j
 |---|---|
 | network | all-MiniLM-L6-v2 (Apache-2.0), fine-tuned above its lowest {held} layers, int8 ({megabytes} MB); the tokenizer is text_affect_small's |
 | trained on | {lines}; GoEmotions train (CC BY 4.0), EmoBank (CC BY-SA 4.0) and XED's film lines in six languages (CC BY 4.0) as what is harmless |
-| chosen on dev only | temperature, bounds of the levels; with a look at the share of alarms on GoEmotions dev and ESConv valid |
-| measured on | texts that nothing was learnt from or chosen on, but where it says so; evaluations noted: {evaluations}; these weights were evaluated three times, before and after other languages were left to the rules, and after the last rules; before them, more lines were written after a look at which kinds of texts (names of themes and manners, with counts, no text) the first had missed |
+| chosen on dev only | temperature, bounds of the levels; on our dev lines, and on the share of alarms on GoEmotions dev, in turns and whole talks of ESConv valid, and on film lines of XED |
+| measured on | texts that nothing was learnt from or chosen on, but where it says so; evaluations noted: {evaluations}; these weights were evaluated once, with bounds that were chosen before; before them, more lines were written after a look at which kinds of texts (names of themes and manners, with counts, no text) earlier ones had missed |
 | licence of the weights | CC BY-SA 4.0 (EmoBank's condition); our own lines are part of this package |
 | made by | `felt train risk`; each line as it is, in {variants} other form, and amid harmless ones; {settings} |
 
@@ -40,7 +40,10 @@ the score.
 ## Known weaknesses
 - Its lines were written for it by its makers, one kind of author; no person in danger wrote them, and no clinician
   judged them. How people in danger put it differs.
-- English mainly. Of other languages it knows a few dozen lines; there, and in other scripts, mostly the rules see danger.
+- English mainly. Of French it knows some two hundred lines and phrases, of other languages a few dozen; there, and in other
+  scripts, mostly the rules see danger. In French it takes a third of the requests for other kinds of harm for this one
+  (`ailuminate_fr_other`), and some ordinary questions, too.
+- A single line of danger in a long text is missed more often than not (`hidden`).
 - It judges the words of one turn; what was said before is the guard's matter.
 - It learnt only of danger to oneself (and worry for somebody else in danger); harming others is left to the rules.
 - Hints that are harmless in themselves ("I gave my guitar away") can be meant either way; some alarms will be false.
