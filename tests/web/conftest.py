@@ -17,6 +17,11 @@ PATIENCE = 30_000
 """Milliseconds that a step may take while both cores are busy."""
 
 
+def chromium() -> str | None:
+    """Where a Chromium of this machine lies."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("home"), "--model", "offline", "--country", "GB") as found:
@@ -26,7 +31,7 @@ def server(tmp_path_factory) -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """For one file: while it lives, its driver keeps an event loop running, in which no other test may begin one."""
-    place = next(filter(None, map(shutil.which, BROWSERS)), None)
+    place = chromium()
     if place is None:
         pytest.skip("no Chromium on this machine; ./check installs it")
     with sync_playwright() as player:
