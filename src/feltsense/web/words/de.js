@@ -9,7 +9,7 @@ export default {
   "nav.systems": "Systeme",
   "nav.language": "Sprache",
   "nav.theme": "Aussehen",
-  "theme.auto": "hell/dunkel: auto",
+  "theme.auto": "Optik: auto",
   "theme.light": "hell",
   "theme.dark": "dunkel",
   "key.title": "Bitte einen Schlüssel",

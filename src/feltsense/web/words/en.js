@@ -9,7 +9,7 @@ export default {
   "nav.systems": "Systems",
   "nav.language": "Language",
   "nav.theme": "Theme",
-  "theme.auto": "light/dark: auto",
+  "theme.auto": "Look: auto",
   "theme.light": "light",
   "theme.dark": "dark",
   "key.title": "A key, please",
