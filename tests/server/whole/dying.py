@@ -54,7 +54,9 @@ class Dying:
         if killing:
             killing.start()
         try:
-            found = self._server.client.request(method, path, headers=headers, **more).raise_for_status().json()
+            answer = self._server.client.request(method, path, headers=headers, **more)
+            found = None if answer.status_code == 429 else answer.raise_for_status().json()
+            time.sleep(int(answer.headers.get("retry-after", "1")) if found is None else 0)
         except httpx2.TransportError:
             self.cut_off += 1
             found = None
@@ -79,14 +81,14 @@ class Dying:
             time.sleep(0.05)
 
 
-def die(folder: Path, place: str, turns: int, seed: int = 1) -> dict[str, Any]:
-    """So many turns of one conversation while the server dies again and again, and what is there afterwards."""
+def die(folder: Path, place: str, turns: int, seed: int = 1, often: float = OFTEN) -> dict[str, Any]:
+    """So many turns of one conversation while the server dies in a share of them, and what is there afterwards."""
     server, chance = Dying(folder, place, seed), random.Random(seed)
     name = server.ask("POST", "/v1/conversations", json={"person": "ada"})["id"]
     path, told = f"/v1/conversations/{name}", {}
     for number in range(turns):
         asked = {"json": {"text": f"I am tired, day {number}."}, "headers": {"Idempotency-Key": f"turn {number}"}}
-        told[number] = asked, server.ask("POST", f"{path}/turns", dying=chance.random() < OFTEN, **asked)
+        told[number] = asked, server.ask("POST", f"{path}/turns", dying=chance.random() < often, **asked)
     events = [Event.model_validate(one) for one in server.ask("GET", f"{path}/events")]
     again = [server.ask("POST", f"{path}/turns", **asked)["answer"]["reply"] for asked, _ in told.values()]
     replies = [answer["answer"]["reply"] for _, answer in told.values()]
