@@ -115,6 +115,13 @@ def test_what_stands_beside_it(talking):
         expect(beside.get_by_role("link", name="116 123")).to_have_attribute("href", "tel:116123")
 
 
+def test_words_in_a_language_that_nobody_learnt_show_no_feeling(talking):
+    with talking(said=("Ich bin so traurig und fühle mich allein.",)) as (page, _):
+        panel = page.locator("[data-panel='talk.feeling']")
+        expect(panel.get_by_text("has not learnt")).to_be_visible()
+        expect(panel.locator(".bars")).to_have_count(0)
+
+
 def test_a_panel_that_is_closed_stays_closed(talking):
     with talking(said=(SAD,)) as (page, _):
         panel = page.locator("[data-panel='talk.plan']")

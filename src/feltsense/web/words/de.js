@@ -356,6 +356,7 @@ export default {
   "talk.feeling": "Gefühl",
   "talk.feeling.now": "Jetzt am stärksten",
   "talk.feeling.lines": "Stärkste Gefühle, von Wortmeldung zu Wortmeldung",
+  "talk.feeling.unread": "Die neuesten Worte sind in einer Sprache, die dieser Leser nicht gelernt hat; darum steht hier kein Gefühl zu ihnen.",
   "talk.feeling.unknown": "Nicht sicher genug, um ein Gefühl zu nennen; dies sind die wahrscheinlichsten.",
   "talk.path": "Weg von Wortmeldung zu Wortmeldung",
   "talk.path.point": "Wortmeldung {turn}: Valenz {valence}, Erregung {arousal}",

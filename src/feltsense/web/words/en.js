@@ -356,6 +356,7 @@ export default {
   "talk.feeling": "Feeling",
   "talk.feeling.now": "Strongest now",
   "talk.feeling.lines": "Strongest emotions, turn by turn",
+  "talk.feeling.unread": "The newest words are in a language that this reader has not learnt, so no feeling is shown for them.",
   "talk.feeling.unknown": "Not sure enough to name a feeling; these are the likeliest.",
   "talk.path": "Path from turn to turn",
   "talk.path.point": "turn {turn}: valence {valence}, arousal {arousal}",

@@ -11,13 +11,18 @@ const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 const DASHES = [[], [6, 3], [2, 3], [9, 3, 2, 3], [12, 4]];
 
 export function Feeling({ turns }) {
-  const felt = turns.filter(({ heard }) => heard.affect);
+  const felt = turns.filter(({ heard, guard }) => heard.affect && !unread(guard));
   const last = felt.at(-1)?.heard.affect;
-  if (!last) return html`<p class="faint">${t("talk.nothing")}</p>`;
-  return html`<div class="felt"><${Path} turns=${felt} />
+  const foreign = turns.length > 0 && unread(turns.at(-1).guard);
+  const note = foreign && html`<p class="note warm">${t("talk.feeling.unread")}</p>`;
+  if (!last) return note || html`<p class="faint">${t("talk.nothing")}</p>`;
+  return html`${note}<div class="felt"><${Path} turns=${felt} />
       <div><h3>${t("talk.feeling.now")}</h3><${Now} affect=${last} /></div></div>
     ${felt.length > 1 && html`<h3>${t("talk.feeling.lines")}</h3><${Lines} felt=${felt} />`}`;
 }
+
+/** Whether words were in a language that the reader has not learnt, so that what it says of them means nothing. */
+const unread = (guard) => guard.actions.includes("other_language");
 
 /** The strongest emotions of one turn. */
 export function Now({ affect }) {
