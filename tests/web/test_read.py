@@ -87,7 +87,7 @@ def test_labels_readers_and_one_thing(opened):
 
 
 def test_csv_with_quotes(opened):
-    rows = 'id,comment,"a ""name"""\r\n1,"So glad, really!\nThank you.",x\r\n2,,y\r\n3,I miss her.,z'
+    rows = 'id,comment,"a ""name"""\r\n1,"So glad, really!\nThank you.",x\r\n2,,y\r\n3,"=1+1, I miss her.",z'
     with opened("read") as page:
         upload(page, "notes.csv", rows)
         expect(page.get_by_label("The texts are in")).to_have_value("1")
@@ -105,6 +105,7 @@ def test_csv_with_quotes(opened):
         assert got.value.suggested_filename == "notes-read.csv"
         assert saved.startswith("row,text,leading,p,")
         assert '"So glad, really!\nThank you."' in saved
+        assert '"\'=1+1, I miss her."' in saved, "no spreadsheet runs it"
         with page.expect_download() as got:
             page.get_by_role("button", name="JSON lines").click()
         lines = [json.loads(line) for line in got.value.path().read_text("utf-8").splitlines()]

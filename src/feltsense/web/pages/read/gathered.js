@@ -84,4 +84,9 @@ function cells({ row, item, label }, labels) {
 }
 
 const csvLine = (cells) => cells.map(csvCell).join(",") + "\r\n";
-const csvCell = (cell) => (/[",\r\n]/.test(cell ?? "") ? `"${String(cell).replaceAll('"', '""')}"` : String(cell ?? ""));
+
+/** A cell; words that a spreadsheet would take for a formula begin with an apostrophe. */
+function csvCell(cell) {
+  const words = typeof cell === "string" && /^[=+\-@\t]/.test(cell) ? `'${cell}` : String(cell ?? "");
+  return /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
+}
