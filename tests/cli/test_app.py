@@ -13,7 +13,7 @@ from .felt import felt, one_line_error
     [
         (["nosuch"], "No such command"),
         (["analyze"], "Missing argument"),
-        (["chat", "--seed", "x"], "valid integer"),
+        (["chat", "--seed", "x"], "valid int"),
         (["replay", "--tolerance", "-1", "x"], "tolerance"),
         (["export", "nobody"], "no chat is stored yet"),
         (["train", "text-affect"], "FELTSENSE_DATA"),

@@ -15,4 +15,4 @@ def test_tenants_are_listed_and_bound(tmp_path):
 
 def test_what_cannot_be_bound_is_one_line(tmp_path):
     one_line_error(felt("tenants", "quota", "nobody", "3", home=tmp_path), "no tenant nobody")
-    one_line_error(felt("tenants", "quota", "local", "0", home=tmp_path), "greater than or equal to 1")
+    one_line_error(felt("tenants", "quota", "local", "0", home=tmp_path), "quota --help")
