@@ -21,7 +21,7 @@ MENDS = (
     ("no such table", "its tables are not there; `felt serve --migrate-only` makes them"),
 )
 DEFAULT_MEND = "check the file and its folder"
-SCRUB_AGAIN = (0.05, 0.1, 0.2, 0.0)
+SCRUB_AGAIN = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 0.0)
 """Seconds between tries: of two programs that scrub at once, SQLite sends one away instead of letting it wait."""
 PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "foreign_keys = ON")
 
