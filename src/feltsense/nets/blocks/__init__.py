@@ -1,0 +1,1 @@
+"""Mechanisms that may stand in the network of a small generator, one a file."""
