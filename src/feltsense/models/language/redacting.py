@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 
 from .logprobs import Completion, complete_with_logprobs
 from .protocol import LanguageModel, Message, T
+from .sampling import at
 
 Redact = Callable[[str, dict[str, str]], str]
 
@@ -26,6 +27,10 @@ class Redacting:
     def name(self) -> str:
         """The name of the model behind it."""
         return self._model.name
+
+    def at(self, temperature: float, seed: int | None = None) -> "Redacting":
+        """The same at a temperature, where the model behind it can be set to one."""
+        return Redacting(at(self._model, temperature, seed), self._redact)
 
     async def complete(self, messages: Sequence[Message]) -> str:
         """The whole answer."""

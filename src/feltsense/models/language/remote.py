@@ -9,8 +9,8 @@ import os
 import time
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, cast
 
 from pydantic import ValidationError
 
@@ -52,7 +52,7 @@ class Remote:
     `timeout`: seconds for a whole call; `idle`: the most between two pieces of a stream. `retries`: after connection
     errors, 429 and 5xx, the first after `backoff` seconds, each later one after twice as long, or as long as the server
     asks. Typed output is asked for by JSON schema, then as a JSON object, then in words alone; a way that the server
-    refused is not tried again.
+    refused is not tried again. Without a `temperature` and a `seed` the server's own are used.
     """
 
     model: ModelName
@@ -60,12 +60,18 @@ class Remote:
     retries: int = 2
     backoff: float = 0.5
     idle: float = 12.0
+    temperature: float | None = None
+    seed: int | None = None
     _lowest: int = field(default=0, init=False, repr=False)
 
     @property
     def name(self) -> str:
         """The model string."""
         return self.model.text
+
+    def at(self, temperature: float, seed: int | None = None) -> "Remote":
+        """The same model at a temperature."""
+        return replace(self, temperature=temperature, seed=seed)
 
     async def complete(self, messages: Sequence[Message]) -> str:
         """The whole answer as text, without reasoning that the server sent apart from it."""
@@ -135,7 +141,7 @@ class Remote:
         while True:
             started = time.perf_counter()
             try:
-                answer = await self._try(messages, _parameters(way, type_), _settings(effort.left, logprobs))
+                answer = await self._try(messages, _parameters(way, type_), _settings(self, effort.left, logprobs))
             except Exception as error:  # whatever a server's answer sets off in the client is that model's failure
                 if way != "text" and _refuses(error):
                     raise _RefusedError from error
@@ -161,7 +167,7 @@ class Remote:
 
         async with (
             _connect(self.model) as model,
-            model_request_stream(model, _sent(messages), model_settings=_settings(seconds)) as answer,
+            model_request_stream(model, _sent(messages), model_settings=_settings(self, seconds)) as answer,
         ):
             async for event in answer:
                 if piece := _piece(event):
@@ -268,13 +274,11 @@ def _parameters(way: Way, type_: "type[BaseModel] | None") -> "ModelRequestParam
     return ModelRequestParameters(output_mode=way, output_object=wanted, prompted_output_template=False)
 
 
-def _settings(seconds: float, logprobs: bool = False) -> "ModelSettings":
-    """What the client is to do: no tries of its own, and log-probabilities only where they are wanted."""
-    if logprobs:
-        from pydantic_ai.models.openai import OpenAIChatModelSettings
-
-        return OpenAIChatModelSettings(max_retries=0, request_timeout=seconds, openai_logprobs=True)
-    return {"max_retries": 0, "request_timeout": seconds}
+def _settings(remote: Remote, seconds: float, logprobs: bool = False) -> "ModelSettings":
+    """What the client is to do: no tries of its own, and beside that only what differs from the server's own ways."""
+    own = {"temperature": remote.temperature, "seed": remote.seed, "openai_logprobs": logprobs or None}
+    wanted = {name: value for name, value in own.items() if value is not None}
+    return cast("ModelSettings", {"max_retries": 0, "request_timeout": seconds, **wanted})
 
 
 def _piece(event: "ModelResponseStreamEvent") -> str:

@@ -41,6 +41,10 @@ class Scripted:
         """The name given."""
         return self._name
 
+    def at(self, _temperature: float, _seed: int | None = None) -> "Scripted":
+        """Itself: its answers stand already."""
+        return self
+
     async def complete(self, messages: Sequence[Message]) -> str:
         """The next output."""
         return self._answer(messages)
