@@ -2,17 +2,16 @@
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from itertools import groupby
 
 from feltsense.catalogue import component
 from feltsense.errors import AgentError, ModelError
-from feltsense.flow import Conversation, Reply, Stage, Strategy, Turn
+from feltsense.flow import Conversation, Reply, Stage, Strategy
 from feltsense.models.language.opening import open_model
 from feltsense.models.language.protocol import LanguageModel, Message
 from feltsense.models.language.reasoning import ReasoningFilter
 from feltsense.models.names import parse_model
 
-from ._prompting import Cleaner, Persona, described, persona_lines, shortened
+from ._prompting import Cleaner, Persona, described, dialogue_of, persona_lines
 
 __all__ = ["HOW", "RULES", "Persona", "Writer", "language_model"]
 LONGEST = 2000
@@ -41,8 +40,6 @@ HOW: dict[Strategy, str] = {
     "information": "give one fact that helps, and say so if you are not sure",
     "other": "answer kindly and briefly",
 }
-BEGINNING = "(The conversation begins.)"
-SILENCE = "(Nothing has been said since.)"
 
 
 class Writer:
@@ -120,22 +117,8 @@ class Writer:
         past = list(conversation.turns[:-1])
         persona = f"\n\n{self._persona}" if self._persona else ""
         system = f"{RULES}{persona}\n\n{READING}\n{described(conversation, HOW, self._redact)}"
-        return [Message(role="system", content=system), *self._dialogue(past)]
-
-    def _dialogue(self, turns: list[Turn]) -> list[Message]:
-        """The last turns as messages: the person's first and last, neighbours of one role joined.
-
-        Many chat templates refuse any other order.
-        """
-        redact = self._redact or str
-        said = [(_role(turn), shortened(redact(turn.text), self._characters)) for turn in turns if turn.text.strip()]
-        said = said[-self._turns :]
-        if not said or said[0][0] == "assistant":
-            said.insert(0, ("user", BEGINNING))
-        if said[-1][0] == "assistant":
-            said.append(("user", SILENCE))
-        joined = ((role, "\n\n".join(text for _, text in texts)) for role, texts in groupby(said, lambda one: one[0]))
-        return [Message.model_validate({"role": role, "content": text}) for role, text in joined]
+        dialogue = dialogue_of(past, self._turns, self._characters, self._redact)
+        return [Message(role="system", content=system), *dialogue]
 
     def _opened(self) -> LanguageModel:
         if isinstance(self._model, str):
@@ -167,10 +150,6 @@ def language_model(
     if isinstance(model, str):
         parse_model(model)
     return Writer(model, turns, characters, persona, redact)
-
-
-def _role(turn: Turn) -> str:
-    return "assistant" if turn.speaker == "supporter" else "user"
 
 
 def _checked(text: str, by: str) -> str:
