@@ -101,3 +101,17 @@ def edit_config(folder: Path, **changes: object) -> None:
     path = folder / "config.json"
     found = {**json.loads(path.read_text("utf-8")), **changes}
     path.write_text(json.dumps({key: value for key, value in found.items() if value is not None}), encoding="utf-8")
+
+
+def tiny_generator(blocks: Any = None) -> Any:
+    """A small generator with random weights and the words of a few sentences of ours."""
+    import torch
+
+    from feltsense.models.text.generator.network import Generator, made, wanted
+    from feltsense.models.text.generator.vocabulary import Vocabulary
+
+    torch.manual_seed(0)
+    known = Vocabulary.of(("i lost my job and i am scared .", "that sounds hard . what worries you most ?"), 40)
+    size = {"width": 16, "layers": 1, "heads": 2, "inner": 16}
+    network = made(size, blocks or {}, known).eval()
+    return Generator(network, known, wanted(network))

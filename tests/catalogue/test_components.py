@@ -33,6 +33,7 @@ from feltsense.flow.memory import Kept
 from feltsense.models.language.scripted import Scripted
 from tests.components.affect.networks import NLI, SEVERAL, tiny
 from tests.components.understanding.memories import TOLD, profile_rules, remembered
+from tests.tiny_networks import tiny_generator
 
 NOTHING_FELT = '{"said": [], "meant": [], "valence": 0, "arousal": 0, "dominance": 0}'
 PLANNED = '{"acts": [{"strategy": "reflection", "why": "it is fresh", "p": 0.7}]}'
@@ -102,6 +103,7 @@ def _arguments(name: str) -> dict:
         "affect/ensemble": {"members": [catalogue.load("component", "affect/text_encoder")()] * 2},
         "affect/language_model": {"model": Scripted([NOTHING_FELT])},
         "reply/language_model": {"model": Scripted(["That sounds heavy."] * 4)},
+        "reply/trained/generator": lambda: {"trained": tiny_generator()},
         "reply/self_critique": lambda: {
             "writer": catalogue.load("component", "reply/language_model")(Scripted(["That sounds heavy."] * 4)),
             "model": Scripted(['{"keep": true}'] * 4),

@@ -5,7 +5,7 @@ import pytest
 from .rooms import FLOORS, PACKAGE, imports, room, rooms_used, sources
 
 DOORS = {
-    "torch": ("nets", "training", "models/text/torch_network.py"),
+    "torch": ("nets", "training", "models/text/torch_network.py", "models/text/generator"),
     "transformers": ("training", "benchmarks/speed/contenders/_roberta.py", "models/text/torch_network.py"),
     "huggingface_hub": ("models/text/hugging_face.py",),
     "sklearn": ("training", "benchmarks"),

@@ -47,3 +47,20 @@ def run(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     work.close()
     raise UserError("an event loop runs here already, as in a notebook; await the function's _async twin instead")
+
+
+def at_once(work: Coroutine[Any, Any, T]) -> T:
+    """The value of asynchronous work that waits for nothing outside, such as rules; `UserError` where it does wait.
+
+    >>> async def two() -> int:
+    ...     return 2
+    >>> at_once(two())
+    2
+    """
+    try:
+        work.send(None)
+    except StopIteration as done:
+        value: T = done.value
+        return value
+    work.close()
+    raise UserError("this stage waits for something outside; await it instead")
