@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 KNOWN = "i am so glad sad angry afraid today about the rent and my team this person feels joy anger proud . ! ?"
 WORDS = KNOWN.split()
