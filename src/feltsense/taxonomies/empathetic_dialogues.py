@@ -34,6 +34,25 @@ LABELS: tuple[str, ...] = (
     "terrified",
     "trusting",
 )
+POSITIVE: tuple[str, ...] = (
+    "anticipating",
+    "caring",
+    "confident",
+    "content",
+    "excited",
+    "faithful",
+    "grateful",
+    "hopeful",
+    "impressed",
+    "joyful",
+    "nostalgic",
+    "prepared",
+    "proud",
+    "sentimental",
+    "surprised",
+    "trusting",
+)
+"Those that are mostly pleasant to tell of; the other half is negative. Our grouping, by valence."
 INTENTS: tuple[str, ...] = (
     "acknowledging",
     "advising",
