@@ -38,6 +38,7 @@ from tests.tiny_networks import tiny_generator
 NOTHING_FELT = '{"said": [], "meant": [], "valence": 0, "arousal": 0, "dominance": 0}'
 PLANNED = '{"acts": [{"strategy": "reflection", "why": "it is fresh", "p": 0.7}]}'
 UNDERSTOOD = '{"emotion": "fear", "causes": [{"quote": "lost my job"}]}'
+DRAFTS = ["That sounds heavy."] * 5
 NAMES = catalogue.names("component")
 FOLDERS = {
     "affect": (Stage[Affect],),
@@ -102,7 +103,15 @@ def _arguments(name: str) -> dict:
         "affect/label_descriptions": {"labels": ("afraid for the rent", "calm")},
         "affect/ensemble": {"members": [catalogue.load("component", "affect/text_encoder")()] * 2},
         "affect/language_model": {"model": Scripted([NOTHING_FELT])},
+        "affect/hinted_choice": {"model": Scripted(['{"emotion": "afraid"}']), "labels": ("afraid", "calm")},
+        "understanding/focused_cause": {"model": Scripted(['{"cause": "lost my job"}']), "marked": part["cause_rules"]},
+        **{
+            f"reply/drafting/{n}": {"model": Scripted(DRAFTS)} for n in ("listener", "self_aggregation", "most_central")
+        },
         "reply/language_model": {"model": Scripted(["That sounds heavy."] * 4)},
+        "plan/from_generator": lambda: {
+            "generator": catalogue.load("component", "reply/trained/generator")(tiny_generator({"strategy_token": {}}))
+        },
         "reply/trained/generator": lambda: {"trained": tiny_generator()},
         "reply/self_critique": lambda: {
             "writer": catalogue.load("component", "reply/language_model")(Scripted(["That sounds heavy."] * 4)),

@@ -18,6 +18,8 @@ from feltsense.flow import (
     Understanding,
 )
 
+from ._reading._all_causes import causes_of
+
 VALUE = "value/"
 
 
@@ -64,7 +66,7 @@ class _Assembled:
 
     async def __call__(self, conversation: Conversation) -> Understanding:
         parts = self._parts
-        causes = await _causes(parts.cause, conversation)
+        causes = await causes_of(parts.cause, conversation)
         first = Understanding(
             cause=next(iter(causes), None),
             further_causes=causes[1:],
@@ -90,15 +92,6 @@ class _Assembled:
             found["ratings"] = ratings
             found["values"] = tuple(rating.scale.removeprefix(VALUE) for rating in values)
         return found
-
-
-async def _causes(stage: Stage[Cause | None], conversation: Conversation) -> tuple[Cause, ...]:
-    """All causes of a stage that offers them, else its one."""
-    pairs = getattr(stage, "pairs", None)
-    if pairs is not None:
-        return tuple(await pairs(conversation))
-    cause = await stage(conversation)
-    return () if cause is None else (cause,)
 
 
 def _with(conversation: Conversation, known: Understanding) -> Conversation:

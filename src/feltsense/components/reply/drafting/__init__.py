@@ -1,0 +1,1 @@
+"""Replies by a language model in few words of instruction: one draft, or one reply made of several."""
