@@ -9,7 +9,7 @@ from feltsense.models.text.generator.network import Generator
 from feltsense.training import generate
 from feltsense.training.generate import HOW, How, trained
 
-TINY = How(words=60, width=32, layers=1, examples=None, passes=60, rows=8, rate=3e-3, dropout=0.0)
+TINY = How(words=60, width=32, layers=1, examples=None, steps=120, rows=8, rate=3e-3, dropout=0.0)
 PAIRS = {"my dog died": "so sorry about your dog", "i passed my exam": "well done , that is great news"}
 
 

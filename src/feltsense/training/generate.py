@@ -5,12 +5,14 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from feltsense import catalogue, nets
+from feltsense import catalogue
+from feltsense.catalogue.code import PACKAGE, digest_of, reached
 from feltsense.models.text.generator.batches import batch_of
 from feltsense.models.text.generator.examples import Example, answered, informed
 from feltsense.models.text.generator.network import Blocks, Generator, made, wanted
@@ -26,7 +28,7 @@ KEEP = 200
 
 @dataclass(frozen=True)
 class How:
-    """How a generator is trained: the network's size, how many examples how often, and the schedule.
+    """How a generator is trained: the network's size, how many examples, and the schedule.
 
     `small` is meant for a core of a CPU and a few minutes; `full` for a GPU, where the same command uses it.
     """
@@ -35,9 +37,9 @@ class How:
     width: int
     layers: int
     examples: int | None
-    passes: int
+    steps: int
     rows: int
-    rate: float = 1e-3
+    rate: float
     dropout: float = 0.1
 
     @property
@@ -50,8 +52,8 @@ class How:
 
 
 HOW = {
-    "small": How(words=8_000, width=128, layers=2, examples=24_000, passes=3, rows=32),
-    "full": How(words=20_000, width=300, layers=4, examples=None, passes=16, rows=64, rate=3e-4),
+    "small": How(words=8_000, width=128, layers=2, examples=24_000, steps=2_200, rows=32, rate=3e-3),
+    "full": How(words=20_000, width=300, layers=4, examples=None, steps=30_000, rows=64, rate=5e-4),
 }
 
 
@@ -101,11 +103,11 @@ def _fit(lesson: Lesson, place: Path, say: Say) -> Generator:
     wants = wanted(network)
     read = informed(lesson.examples, wants)
     optimiser = torch.optim.AdamW(network.parameters(), lr=lesson.how.rate, weight_decay=0.01, fused=True)
-    steps = lesson.how.passes * math.ceil(len(read) / lesson.how.rows)
+    steps = lesson.how.steps
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
     parts = {"network": network, "optimiser": optimiser, "schedule": schedule}
     begin = restore(place / "going.pt", lesson.run, parts)
-    for step, rows in enumerate(_rows(read, lesson.how, lesson.seed), 1):
+    for step, rows in enumerate(islice(_rows(read, lesson.how, lesson.seed), steps), 1):
         if step <= begin:
             continue
         batch = {name: one.to(device) for name, one in batch_of(rows, lesson.known, wants).items()}
@@ -138,9 +140,9 @@ def _rate(step: int, steps: int) -> float:
 
 
 def _rows(read: Sequence[Example], how: How, seed: int) -> Iterator[list[Example]]:
-    """Batches of examples of like length, each pass in another order."""
+    """Batches of examples of like length without end, each pass in another order."""
     chance = torch.Generator().manual_seed(seed)
-    for _ in range(how.passes):
+    while True:
         order = torch.randperm(len(read), generator=chance).tolist()
         pools = [order[at : at + 50 * how.rows] for at in range(0, len(order), 50 * how.rows)]
         for pool in pools:
@@ -152,6 +154,5 @@ def _rows(read: Sequence[Example], how: How, seed: int) -> Iterator[list[Example
 
 def _code(blocks: Blocks) -> str:
     """A digest of the code that makes a generator what it is: network, blocks, what they read, this file."""
-    room, models = Path(nets.__file__).parent, Path(catalogue.__file__).parents[1] / "models/text/generator"
-    own = [room / "encoder_decoder.py", *(room / f"blocks/{name}.py" for name in blocks), *models.glob("[!_d]*.py")]
-    return sha256(b"".join(path.read_bytes() for path in sorted([*own, Path(__file__)]))).hexdigest()[:16]
+    starts = [Path(__file__), *(PACKAGE / f"nets/blocks/{name}.py" for name in blocks)]
+    return digest_of(reached(starts, ("nets/", "models/text/generator/")))
