@@ -113,6 +113,13 @@ def _arguments(name: str) -> dict:
             "generator": catalogue.load("component", "reply/trained/generator")(tiny_generator({"strategy_token": {}}))
         },
         "reply/trained/generator": lambda: {"trained": tiny_generator()},
+        "reply/trained/pragmatic": lambda: {
+            "responder": catalogue.load("component", "reply/trained/generator")(tiny_generator()),
+            "cause": part["cause_rules"],
+        },
+        "understanding/trained/cause_words": {
+            "told": [("lost my job", "sad"), ("a prize", "proud"), ("a bear", "afraid")] * 9
+        },
         "reply/self_critique": lambda: {
             "writer": catalogue.load("component", "reply/language_model")(Scripted(["That sounds heavy."] * 4)),
             "model": Scripted(['{"keep": true}'] * 4),

@@ -1,0 +1,1 @@
+"""Understanding by tables that are learnt where they are used."""
