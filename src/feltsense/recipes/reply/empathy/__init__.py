@@ -1,0 +1,1 @@
+"""Replies that show understanding of what somebody feels."""
