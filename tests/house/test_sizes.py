@@ -9,6 +9,7 @@ from .rooms import PACKAGE, sources
 FILE, FUNCTION, FOLDER, RECIPE = 400, 40, 25, 120
 JUNK = {"utils", "util", "common", "misc", "helpers", "helper", "base", "core", "manager"}
 EXCEPTIONS: dict[str, str] = {}
+CALLED_SO = {"recipes/reply/support/misc.py": "a published system, MISC"}
 WIDE_FOLDERS = {
     "datasets": "one file a corpus, flat, so that a name is a path; facets live in the cards",
     "taxonomies": "one file a label set, flat, named as in the cards",
@@ -37,11 +38,12 @@ def test_folders_are_small():
 def test_names(path):
     stem = path.stem.strip("_")
     assert stem == stem.lower()
-    assert not JUNK & set(stem.split("_")), f"{path.name} does not say what it is"
+    if path.relative_to(PACKAGE).as_posix() not in CALLED_SO:
+        assert not JUNK & set(stem.split("_")), f"{path.name} does not say what it is"
 
 
 def test_recipes_have_no_class_and_no_loop():
-    for path in (PACKAGE / "recipes").glob("*.py"):
+    for path in (PACKAGE / "recipes").rglob("*.py"):
         kinds = {type(node) for node in ast.walk(ast.parse(path.read_text("utf-8")))}
         assert not kinds & {ast.ClassDef, ast.For, ast.While, ast.AsyncFor}, path.name
 

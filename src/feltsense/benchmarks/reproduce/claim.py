@@ -71,3 +71,5 @@ class Claim:
     "how many test items, whole dialogues drawn with a fixed seed; None for all"
     asks: bool = False
     "whether its arms ask a language model"
+    also: tuple[tuple[str, Slot], ...] = ()
+    "further tasks, each with the slot that answers it: reported of the arms that fill it and of baselines that suit"

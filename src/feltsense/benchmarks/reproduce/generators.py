@@ -3,7 +3,7 @@
 from typing import Any
 
 from feltsense import catalogue
-from feltsense.errors import MissingExtra
+from feltsense.errors import MissingExtra, UserError
 from feltsense.flow import Reply, Stage
 
 from .claim import Trial
@@ -23,3 +23,10 @@ def generator(trial: Trial, corpus: str, blocks: Blocks) -> Stage[Reply]:
     folder = trained(corpus, blocks, HOW[trial.setting], trial.seed, trial.folder, trial.say)
     stage: Stage[Reply] = catalogue.load("component", "reply/trained/generator")(folder)
     return stage
+
+
+def handed(generator: Stage[Reply] | None, id: str) -> Stage[Reply]:
+    """The generator that a recipe was handed; `UserError` where it was handed none."""
+    if generator is None:
+        raise UserError(f"{id} writes with a trained generator; train it: felt systems reproduce {id}")
+    return generator

@@ -1,0 +1,1 @@
+"""Systems that support somebody over several turns."""
