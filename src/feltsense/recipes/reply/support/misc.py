@@ -17,9 +17,9 @@ from feltsense.flow import Reply, Stage
 from feltsense.flow.assembly import Assembly
 
 CORPUS = "esconv"
-KNOWLEDGE: generators.Blocks = {"knowledge_attention": {}}
-MIXTURE: generators.Blocks = {"strategy_mixture": {}}
-SINGLE: generators.Blocks = {"strategy_token": {}}
+BLOCKS: generators.Blocks = {"knowledge_attention": {}, "strategy_mixture": {}}
+SINGLE: generators.Blocks = {"knowledge_attention": {}, "strategy_token": {}}
+MIXTURE_ALONE: generators.Blocks = {"strategy_mixture": {}}
 SHARE = 0.5
 """Strategies with at least this part of the likeliest one's probability stand in the plan together."""
 SOURCE = "on the paper's own new split"
@@ -52,17 +52,17 @@ def misc(generator: Stage[Reply] | None = None, share: float = SHARE) -> Assembl
 
 def mixed(trial: Trial) -> Assembly:
     """All strategies by their probabilities open the reply; commonsense beside the talk."""
-    return misc(generators.generator(trial, CORPUS, {**KNOWLEDGE, **MIXTURE}))
+    return misc(generators.generator(trial, CORPUS, BLOCKS))
 
 
 def single(trial: Trial) -> Assembly:
     """The likeliest strategy alone opens the reply; the same commonsense."""
-    return misc(generators.generator(trial, CORPUS, {**KNOWLEDGE, **SINGLE}), share=1.0)
+    return misc(generators.generator(trial, CORPUS, SINGLE), share=1.0)
 
 
 def no_knowledge(trial: Trial) -> Assembly:
     """The mixture, and the talk alone."""
-    return misc(generators.generator(trial, CORPUS, MIXTURE))
+    return misc(generators.generator(trial, CORPUS, MIXTURE_ALONE))
 
 
 CLAIM = Claim(

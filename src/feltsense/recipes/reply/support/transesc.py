@@ -16,7 +16,7 @@ from feltsense.flow import Reply, Stage
 from feltsense.flow.assembly import Assembly
 
 CORPUS = "esconv"
-GRAPH: generators.Blocks = {"transition_graph": {"turns": 6, "rounds": 2}}
+BLOCKS: generators.Blocks = {"transition_graph": {"turns": 6, "rounds": 2}}
 NO_TRANSITIONS: generators.Blocks = {"transition_graph": {"turns": 6, "rounds": 0}}
 SOURCE = "on the paper's own split, quoted second hand"
 ELSEWHERE = "as measured in the EmoDynamiX paper, quoted second hand"
@@ -52,7 +52,7 @@ def transesc(generator: Stage[Reply] | None = None) -> Assembly:
 
 def moved(trial: Trial) -> Assembly:
     """Two rounds of messages between the newest six turns."""
-    return transesc(generators.generator(trial, CORPUS, GRAPH))
+    return transesc(generators.generator(trial, CORPUS, BLOCKS))
 
 
 def still(trial: Trial) -> Assembly:
