@@ -60,7 +60,7 @@ def house(tmp_path, monkeypatch):
     for place, text in FILES.items():
         (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / place).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(code, "PACKAGE", tmp_path)
+    monkeypatch.setattr(code.code, "PACKAGE", tmp_path)
     monkeypatch.setattr(code.catalogue, "path_of", lambda id: f"reply/{id}")
     return tmp_path
 
