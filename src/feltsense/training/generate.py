@@ -52,7 +52,7 @@ class How:
 
 
 HOW = {
-    "small": How(words=8_000, width=128, layers=2, examples=24_000, steps=2_200, rows=32, rate=3e-3),
+    "small": How(words=8_000, width=128, layers=2, examples=24_000, steps=1_500, rows=32, rate=3e-3),
     "full": How(words=20_000, width=300, layers=4, examples=None, steps=30_000, rows=64, rate=5e-4),
 }
 
