@@ -25,6 +25,7 @@ from .replay import replay
 from .respond import respond
 from .serve import serve
 from .simulate import simulate
+from .systems.app import app as systems_app
 from .train import app as train_app
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ app.add_typer(train_app, name="train")
 app.add_typer(data_app, name="data")
 bench_app.command("ablate")(ablate)
 app.add_typer(bench_app, name="bench")
+app.add_typer(systems_app, name="systems")
 app.add_typer(keys_app, name="keys")
 app.add_typer(tenants_app, name="tenants")
 app.add_typer(new_app, name="new")
