@@ -27,8 +27,8 @@ class TalkLabels(nn.Module):
         """The scores, in full precision."""
         states, there = words_of(encoded, batch), batch["talk"] != PAD
         weights = attention(self.counts(states).squeeze(-1), there)
-        newest = mean_of(states, there & (batch["turn"] == 0))
-        looked = torch.cat([(weights.unsqueeze(-1) * states).sum(1), newest], -1)
+        newest = mean_of(states, (there & (batch["turn"] == 0)).unsqueeze(1))
+        looked = torch.cat([weights.unsqueeze(1) @ states.float(), newest], -1).squeeze(1)
         scores: Tensor = self.scores(self.drop(torch.relu(self.hidden(looked))))
         return scores.float()
 
@@ -44,9 +44,15 @@ def attention(scores: Tensor, there: Tensor) -> Tensor:
 
 
 def mean_of(states: Tensor, chosen: Tensor) -> Tensor:
-    """The mean (…, width) of the chosen (…, words) among states (…, words, width); zeros where none is chosen."""
-    weights = chosen.unsqueeze(-1).float()
-    return (states.float() * weights).sum(-2) / weights.sum(-2).clamp(min=1)
+    """The means (talks, sets, width) of sets of words (talks, sets, words) among states (talks, words, width).
+
+    Zeros for a set that is empty.
+
+    >>> mean_of(torch.tensor([[[1.0], [2.0], [6.0]]]), torch.tensor([[[True, True, False], [False] * 3]])).tolist()
+    [[[1.5], [0.0]]]
+    """
+    weights = chosen.float()
+    return weights @ states.float() / weights.sum(-1, keepdim=True).clamp(min=1)
 
 
 def label_loss(scores: Tensor, labels: Tensor) -> Tensor:

@@ -71,8 +71,8 @@ class TransitionGraph(Block):
         """The nodes (talks, turns, 3, width), the newest turn first, and which of them there are, (talks, turns, 3)."""
         back = torch.arange(self.turns, device=batch["turn"].device).view(1, -1, 1)
         words = (batch["turn"].unsqueeze(1) == back) & (batch["talk"] != PAD).unsqueeze(1)
-        meaning = mean_of(words_of(encoded, batch).unsqueeze(1), words)
-        feeling = self.feelings(mean_of(batch["felt"].unsqueeze(1), words))
+        meaning = mean_of(words_of(encoded, batch), words)
+        feeling = self.feelings(mean_of(batch["felt"], words))
         said = words.any(-1)
         helped = (words & (batch["speaker"] == SUPPORTER).unsqueeze(1)).any(-1)
         opening = torch.arange(self.turns, device=said.device) == 0
