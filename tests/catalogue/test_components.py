@@ -108,6 +108,11 @@ def _arguments(name: str) -> dict:
         **{
             f"reply/drafting/{n}": {"model": Scripted(DRAFTS)} for n in ("listener", "self_aggregation", "most_central")
         },
+        "reply/recalling/mood_recall": {"lines": [("", "I lost my job.", "Oh no.")]},
+        "reply/recalling/in_character": lambda: {
+            "model": Scripted(DRAFTS),
+            "recall": catalogue.load("component", "reply/recalling/mood_recall")([("", "I lost my job.", "Oh no.")]),
+        },
         "reply/language_model": {"model": Scripted(["That sounds heavy."] * 4)},
         "plan/from_generator": lambda: {
             "generator": catalogue.load("component", "reply/trained/generator")(tiny_generator({"strategy_token": {}}))

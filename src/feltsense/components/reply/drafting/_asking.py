@@ -32,12 +32,16 @@ class Writer:
         return self._model.name
 
     async def draft(self, talk: Conversation, more: str = "", number: int = 0) -> str:
-        """The words of a reply; none where the model declines to answer."""
+        """The words of a reply in a talk."""
+        return await self.written(messages(talk, more), number)
+
+    async def written(self, asked: Sequence[Message], number: int = 0) -> str:
+        """The model's answer, cleaned; none where it declines to answer."""
         model = self._model
         if self._temperature is not None:
             model = at(model, self._temperature, 1_000 * self._seed + number)
         try:
-            return cleaned(without_reasoning(await model.complete(messages(talk, more))), self.by)
+            return cleaned(without_reasoning(await model.complete(asked)), self.by)
         except ModelError as error:
             if error.refused:
                 return ""
