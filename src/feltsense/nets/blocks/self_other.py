@@ -4,11 +4,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from feltsense.nets.encoder_decoder import Batch, Block, Encoded, Size
+from feltsense.nets.encoder_decoder import PAD, Batch, Block, Encoded, Size
+from feltsense.nets.talk_labels import label_loss, words_of
 
 from .knowledge_attention import KnowledgeAttention
 
-SEEKER, SUPPORTER, UNKNOWN = 0, 1, -1
+SEEKER, SUPPORTER = 0, 1
 EMOTIONS = 32
 """As many as EmpatheticDialogues tells apart."""
 
@@ -56,17 +57,13 @@ class SelfOther(Block):
 
     def loss(self, encoded: Encoded, batch: Batch) -> Tensor:
         """How badly the other's stream tells the talk's emotion, where that is known."""
-        missed = F.cross_entropy(
-            encoded.found["emotion"].float(), batch["emotion"], ignore_index=UNKNOWN, reduction="sum"
-        )
-        return self.weight * missed / (batch["emotion"] != UNKNOWN).sum().clamp(min=1)
+        return self.weight * label_loss(encoded.found["emotion"], batch["emotion"])
 
     def _told_apart(self, encoded: Encoded, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """States of the words and of what is inferred, and which of them the two streams read, true where they do."""
         inferred, missing = self.knowledge.rows(batch["knowledge"])
-        length = batch["talk"].shape[1]  # further blocks may have put states of their own before the words'
-        states = torch.cat([inferred, encoded.states[:, -length:]], 1)
-        there = ~torch.cat([missing, encoded.padding[:, -length:]], 1)
+        states = torch.cat([inferred, words_of(encoded, batch)], 1)
+        there = ~torch.cat([missing, batch["talk"] == PAD], 1)
         if not self.apart:
             return states, there, there
         speaker = F.pad(batch["speaker"], (inferred.shape[1], 0), value=SEEKER)
