@@ -14,8 +14,8 @@ Choice = Callable[[Any], Any]
 """Log-probabilities (rows, words) to one word a row."""
 GRAM = 3
 """No three words follow each other twice in one reply (Paulus et al. 2018)."""
-MASS, WARMTH = 0.9, 0.9
-"""Nucleus sampling (Holtzman et al. 2020)."""
+MASS, WARMTH, AMONG = 0.9, 0.9, 400
+"""Nucleus sampling (Holtzman et al. 2020) among so many of the likeliest words."""
 
 
 def write(network: "EncoderDecoder", batch: "Batch", choose: Choice) -> list[list[int]]:
@@ -46,7 +46,8 @@ def sampled(seeds: Sequence[tuple[int, ...]]) -> Choice:
     chances = [torch.Generator().manual_seed(zlib.crc32(repr(seed).encode())) for seed in seeds]
 
     def choose(words: Any) -> Any:
-        p, order = torch.softmax(words / WARMTH, -1).sort(-1, descending=True)
+        likely, order = (words / WARMTH).topk(min(AMONG, words.shape[-1]))
+        p = torch.softmax(likely, -1)
         kept = p.masked_fill(p.cumsum(-1) - p > MASS, 0.0)
         drawn = [torch.multinomial(row, 1, generator=one) for row, one in zip(kept, chances, strict=True)]
         return order.gather(-1, torch.stack(drawn)).squeeze(-1)
