@@ -60,7 +60,7 @@ def run_all(orders: Sequence[Order], workers: int, tell: Told) -> list[tuple[str
     """
     orders = sorted(orders, key=_size, reverse=True)
     context = get_context("spawn")
-    with Manager() as manager, _passing_on(manager.Queue(), tell) as told, _calm():
+    with Manager() as manager, passing_on(manager.Queue(), tell) as told, calm():
         pool = ProcessPoolExecutor(min(workers, len(orders)), mp_context=context)
         try:
             futures = [pool.submit(_in_process, order, told) for order in orders]
@@ -113,7 +113,7 @@ def _shared(task: str, number: int, of: int, tell: Told) -> Say:
 
 
 @contextmanager
-def _passing_on(told: Any, tell: Told) -> Any:
+def passing_on(told: Any, tell: Callable[..., None]) -> Any:
     """Pass what workers put into the queue on to `tell`, from a thread."""
     over = threading.Event()
 
@@ -134,7 +134,7 @@ def _passing_on(told: Any, tell: Told) -> Any:
 
 
 @contextmanager
-def _calm() -> Any:
+def calm() -> Any:
     """One thread a worker for linear algebra: two workers on two cores must not fight for them."""
     names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
     before = {name: os.environ.get(name) for name in names}
