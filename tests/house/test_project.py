@@ -63,7 +63,7 @@ def test_every_weights_folder_has_a_card_with_a_licence():
 def test_the_strategy_card_says_what_the_results_say():
     import json
 
-    from feltsense.training.model_card import strategy_card
+    from feltsense.training.cards.tables import strategy_card
 
     results = json.loads((ROOT / "results" / "strategy_esconv.json").read_text("utf-8"))
     assert (WEIGHTS / "strategy_esconv" / "card.md").read_text("utf-8") == strategy_card(results)
@@ -72,7 +72,7 @@ def test_the_strategy_card_says_what_the_results_say():
 @pytest.mark.parametrize("tier", ["small", "research", "nano", "nano-large", "nano-multilingual"])
 def test_the_cards_of_tiers_say_what_the_results_say(tier):
     pytest.importorskip("torch")
-    from feltsense.training.text_card import text_affect_card
+    from feltsense.training.cards.text_affect import text_affect_card
     from feltsense.training.tiers import TIERS
 
     card = WEIGHTS / TIERS[tier].folder / "card.md"

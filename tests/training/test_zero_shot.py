@@ -48,7 +48,7 @@ def test_what_is_checked_was_not_fitted_on():
 
 
 def test_the_card_says_what_the_results_say():
-    from feltsense.training.zero_shot_card import zero_shot_card
+    from feltsense.training.cards.zero_shot import zero_shot_card
 
     results = json.loads((ROOT / "results" / "zero_shot.json").read_text("utf-8"))
     assert (FOLDER / "card.md").read_text("utf-8") == zero_shot_card(results)

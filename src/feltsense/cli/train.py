@@ -60,7 +60,7 @@ def text_affect(
     twin += "_full_precision" if full else ""
     _write(results / ("twins" if twin else "") / f"{chosen.folder}{twin}.json", figures)
     if not twin:
-        from feltsense.training.text_card import text_affect_card
+        from feltsense.training.cards.text_affect import text_affect_card
 
         _write(folder / "card.md", text_affect_card(chosen, results))
 
@@ -75,7 +75,7 @@ def strategy(
     _find_corpora("esconv")
     _need("sklearn")
     from feltsense.models.text.encoder import WEIGHTS
-    from feltsense.training.model_card import strategy_card
+    from feltsense.training.cards.tables import strategy_card
     from feltsense.training.strategy import evaluate as measure
     from feltsense.training.strategy import train
 
@@ -148,9 +148,9 @@ def zero_shot(
     results: Results = Path("results"),
 ) -> None:
     """What likeness to a label of one's own is worth, for `felt analyze --labels`: a few minutes, after text-affect."""
+    from feltsense.training.cards.zero_shot import zero_shot_card
     from feltsense.training.zero_shot import CORPORA, train
     from feltsense.training.zero_shot import evaluate as measure
-    from feltsense.training.zero_shot_card import zero_shot_card
 
     _find_corpora(*CORPORA)
     folder = out or _shipped("zero_shot")

@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from feltsense.training.model_card import row, table
+from feltsense.training.cards.tables import row, table
 
 CARD = """\
 # therapist_behaviour

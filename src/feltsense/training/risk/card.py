@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from feltsense.training.model_card import table
+from feltsense.training.cards.tables import table
 from feltsense.training.multihead import Schedule
 
 from .learning import HELD, SCHEDULES, VARIANTS

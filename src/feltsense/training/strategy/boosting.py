@@ -28,11 +28,13 @@ class Boosting:
     columns: float = 0.2
     "the share of columns that a split may choose from"
     seeds: int = 3
+    first: int = 0
+    "the first of these seeds; those after it follow by ones"
 
 
 def boosted(rows: Array, gold: Choices, how: Boosting) -> BoostedTrees:
     """Trees grown on rows (n, columns) and their classes 0 … k − 1, of which each must occur."""
-    return _averaged([_grown(rows, gold, how, seed) for seed in range(how.seeds)], gold, how)
+    return _averaged([_grown(rows, gold, how, how.first + i) for i in range(how.seeds)], gold, how)
 
 
 def _grown(rows: Array, gold: Choices, how: Boosting, seed: int) -> Any:

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from feltsense.catalogue import load
+from feltsense.training.tiers import Tier
 
-from .card_notes import ABOUT, MEANING, WEAK
-from .model_card import row, table
-from .tiers import Tier
+from .notes import ABOUT, MEANING, WEAK
+from .tables import row, table
 
 CARD = """\
 # {folder}

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("torch")
 
-from feltsense.training.text_card import text_affect_card
+from feltsense.training.cards.text_affect import text_affect_card
 from feltsense.training.tiers import TIERS
 from tests.house.test_readme import ROOT
 

@@ -1,0 +1,1 @@
+"""What the cards of shipped weights say, made from their results."""
