@@ -20,7 +20,6 @@ BY = "reply/recalling/mood_recall"
 WEIGHT, FIRST = 0.3, 20
 """What a like mood adds to a likeness of meaning, and from how many of like meaning the mood chooses: chosen on MELD's
 dev scenes, where any weight from 0.1 to 1 does about as well."""
-EMOTIONS = {**goemotions.TO_EKMAN, "neutral": "neutral"}
 
 
 class Line(NamedTuple):
@@ -103,7 +102,7 @@ def moods_of(texts: Sequence[str]) -> Array:
     model = text_model()
     head = model.heads["emotion"]
     p = head(model(list(texts))["emotion"])
-    stands = np.array([[EMOTIONS.get(label) == one for label in head.labels] for one in ekman.LABELS])
+    stands = np.array([[goemotions.TO_EKMAN[label] == one for label in head.labels] for one in ekman.LABELS])
     return np.asarray(1 - np.prod(np.where(stands[None], 1 - p[:, None, :], 1.0), axis=2))
 
 

@@ -1,0 +1,1 @@
+"""Feelings of speakers in a conversation."""
