@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from feltsense import catalogue
-from feltsense.benchmarks.reproduce import Claim
+from feltsense.benchmarks.reproduce import Claim, ready, running, two_systems
 from feltsense.benchmarks.reproduce import status as standing
 from feltsense.catalogue import Reported, recipe
 from feltsense.cli.app import app
@@ -24,7 +24,7 @@ CLAIM = Claim(
     says="one answer made of several is better than one",
     task="empathetic_replies",
     slot="reply",
-    figure="bertscore",
+    figure="rouge_l",
     least=0.01,
     arms={"with": lambda _: Assembly(), "without": lambda _: Assembly()},
     baselines=("retrieval",),
@@ -39,7 +39,7 @@ def tiny(said: str = "A warm place is worth a lot."):
 
     @recipe(
         ID, "a stand-in", paper="a paper", fidelity="idea", differs="it says one sentence", fills=("reply",),
-        corpora=("esconv",), reported=(Reported("bertscore", 0.9, "table 1, its own data"),),
+        corpora=("esconv",), reported=(Reported("rouge_l", 0.9, "table 1, its own data"),),
     )  # fmt: skip
     def gsa() -> Assembly:
         return Assembly(reply=say)
@@ -53,18 +53,18 @@ def figure(value: float) -> dict:
 
 def result(verdict: str = "holds", task: str = "empathetic_replies") -> dict:
     arms = {"with": 0.84, "without": 0.8, "retrieval": 0.7}
-    pairs = [{"a": "with", "b": other, "figure": "bertscore", "difference": 0.84 - arms[other]} for other in arms]
+    pairs = [{"a": "with", "b": other, "figure": "rouge_l", "difference": 0.84 - arms[other]} for other in arms]
     return {
         "schema": 1,
         "id": ID,
         "verdict": verdict,
-        "claim": {"says": CLAIM.says, "task": task, "figure": "bertscore", "least": 0.01},
+        "claim": {"says": CLAIM.says, "task": task, "figure": "rouge_l", "least": 0.01},
         "setting": "small",
         "seeds": [0, 1, 2],
         "code": "d1",
         "items": 600,
         "groups": 500,
-        "arms": {arm: {"figures": {"bertscore": figure(value)}, "by_seed": {}} for arm, value in arms.items()},
+        "arms": {arm: {"figures": {"rouge_l": figure(value)}, "by_seed": {}} for arm, value in arms.items()},
         "comparisons": [{**one, "low": 0.02, "high": 0.06, "p": 0.0005, "by_seed": []} for one in pairs[1:]],
         "data": {},
         "versions": {},
@@ -126,8 +126,8 @@ def test_a_verdict_is_one_plain_sentence(here, verdict):
     keep(here, result(verdict))
     told = " ".join(call("show", ID, "--results", str(here)).split())
     assert f"status {verdict}" in told
-    assert "bertscore is 0.840 with the mechanism and 0.800 without it, a difference of +0.040 [+0.020, +0.060]" in told
-    assert "bertscore 0.9 (table 1, its own data); ours: 0.840 [0.830, 0.850]" in told
+    assert "rouge_l is 0.840 with the mechanism and 0.800 without it, a difference of +0.040 [+0.020, +0.060]" in told
+    assert "rouge_l 0.9 (table 1, its own data); ours: 0.840 [0.830, 0.850]" in told
     assert f"felt systems reproduce {ID}" in told
 
 
@@ -176,7 +176,7 @@ def test_the_page_tells_every_system_and_what_came_of_it(here):
     call("page", "--out", str(here / "docs" / "page.md"), "--results", str(here))
     text = (here / "docs" / "page.md").read_text("utf-8")
     ours = "0.840 [0.830, 0.850] | 0.800 [0.790, 0.810] | +0.040 [+0.020, +0.060]"
-    assert f"| holds | bertscore of empathetic_replies | {ours} | 0.9 |" in text
+    assert f"| holds | rouge_l of empathetic_replies | {ours} | 0.9 |" in text
     assert "it says one sentence" in text
     assert sum(line.startswith("| `") for line in text.splitlines()) == 171
 
@@ -187,13 +187,47 @@ def test_errors_are_one_line(tmp_path):
     one_line_error(felt("systems", "reproduce", "see-through-minds", home=tmp_path), "no recipe yet")
 
 
-def test_what_is_missing_is_told_before_anything_runs(here, monkeypatch):
-    from feltsense.cli.systems import _ready
+def test_an_examination_ends_with_arms_and_the_verdict(here, monkeypatch):
+    def examined(id, setting, results, cache, model, say):
+        say("with@0 empathetic_replies", 1, 2)
+        return {**result(), "id": id, "setting": setting}
 
+    monkeypatch.setattr(running, "reproduce", examined)
+    shown = " ".join(call("reproduce", "reply/empathy/gsa").split())
+    assert "with 0.840 [0.830, 0.850] without 0.800" in shown
+    assert "The claim holds: on empathetic_replies" in shown
+    assert json.loads(call("reproduce", ID, "--setting", "full", "--json"))["setting"] == "full"
+
+
+def test_an_examination_that_is_stopped_says_how_it_goes_on(here, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "reproduce", stopped)
+    done = CliRunner().invoke(app, ["systems", "reproduce", ID])
+    assert done.exit_code == 130
+    assert done.stderr == "stopped; the same command goes on where it was\n"
+
+
+def test_what_is_missing_is_told_before_anything_runs(here, monkeypatch):
     monkeypatch.setenv("FELTSENSE_DATA", "")
     monkeypatch.setattr("feltsense.datasets._read.fetched", lambda: here)
+    monkeypatch.setattr(ready, "has_recipe", lambda _: True)
+    monkeypatch.setattr(ready, "claim", lambda _: CLAIM)
     with pytest.raises(MissingData, match="felt data get esconv"):
         call("reproduce", ID)
-    monkeypatch.setitem(_ready.PACKAGES, "bench", ("no_such_package",))
+    monkeypatch.setitem(ready.PACKAGES, "bench", ("no_such_package",))
     with pytest.raises(MissingExtra, match=r"feltsense\[bench\]"):
         call("reproduce", ID)
+
+
+def test_two_systems_stand_side_by_side(here, monkeypatch):
+    def missing(*_):
+        raise MissingData("no corpus here")
+
+    monkeypatch.setattr(two_systems.Examined, "items", missing)
+    keep(here, result())
+    keep(here, {**result(), "id": "hef"})
+    shown = " ".join(call("compare", ID, "hef", "--results", str(here)).split())
+    assert "empathetic_replies rouge_l 0.840 [0.830, 0.850] 0.840 [0.830, 0.850]" in shown
+    assert "empathetic_replies is not paired: no corpus here" in shown

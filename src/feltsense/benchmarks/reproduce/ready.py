@@ -22,11 +22,10 @@ PACKAGES = {"bench": ("scipy", "sklearn", "sacrebleu"), "hf": ("torch", "transfo
 
 def checked(id: str, setting: str, model: LanguageModel | None) -> Claim:
     """The system's claim; an error where it cannot be examined in this setting here."""
-    if not has_recipe(id):
-        raise UserError(f"{id} has no recipe yet; those that have one: felt systems list --status 'not examined'")
+    check_recipe(id)
     if setting not in get_args(Setting):
         raise UserError(f"there is no setting {setting!r}; use small or full")
-    check_extras(card(id).needs, f"felt systems reproduce {id}")
+    check_extras(("bench", *card(id).needs), f"felt systems reproduce {id}")
     one = claim(id)
     if one.asks and model is None:
         raise UserError(f"{id} asks a language model; name one: --model http://localhost:8080/v1#NAME")
@@ -37,9 +36,15 @@ def checked(id: str, setting: str, model: LanguageModel | None) -> Claim:
     return one
 
 
-def check_extras(needs: Iterable[str], what: str) -> None:
-    """An error with the install line unless the packages of these extras are there, and those of the bench."""
-    for extra in dict.fromkeys(("bench", *needs)):
+def check_recipe(id: str) -> None:
+    """An error unless the system has a recipe."""
+    if not has_recipe(id):
+        raise UserError(f"{id} has no recipe yet; felt systems list tells which have one")
+
+
+def check_extras(names: Iterable[str], what: str) -> None:
+    """An error with the install line unless the packages of these extras are there."""
+    for extra in names:
         if any(find_spec(package) is None for package in PACKAGES.get(extra, ())):
             raise MissingExtra(what, extra)
 

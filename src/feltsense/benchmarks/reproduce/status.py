@@ -20,8 +20,8 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 MEANS: dict[Status, str] = {
     "not yet": "no recipe so far",
     "not examined": "a recipe, and no result so far",
-    "holds": "the mechanism is better than the same without it: the interval lies above zero and every seed agrees",
-    "does not hold": "the interval ends below the smallest difference worth having",
+    "holds": "the mechanism is better than the same without it: the whole interval says so, and every seed",
+    "does not hold": "the whole interval lies below the smallest difference worth having",
     "cannot tell": "neither of the two",
     "outdated": "there is a result, but the code that made it has changed since",
 }

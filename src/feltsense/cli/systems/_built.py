@@ -1,4 +1,4 @@
-"""A published system ready to answer: its recipe called, or its trained arm found again."""
+"""A published system ready to answer: its recipe called, or what it learnt found again."""
 
 from inspect import signature
 from pathlib import Path
@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 from feltsense import catalogue
 from feltsense.errors import UserError
 
-from ._ready import opened
-
 if TYPE_CHECKING:
+    from feltsense.benchmarks.reproduce.claim import Setting
     from feltsense.flow.assembly import Assembly
+    from feltsense.models.language.protocol import LanguageModel
+
+    from ._going import Going
 
 
-def built(id: str, model: str | None, seed: int, results: Path, cache: Path) -> "Assembly":
+def built(id: str, model: "LanguageModel | None", seed: int, results: Path, cache: Path, say: "Going") -> "Assembly":
     """The system's assembly.
 
-    One that has to be trained is found where its claim was examined; before that, its recipe says how to get it.
+    A network that it writes with is found where its claim was examined, and trained again where it is not there any
+    more; before that, its recipe says how to get it.
     """
     from feltsense.benchmarks.reproduce.status import result
 
@@ -26,11 +29,23 @@ def built(id: str, model: str | None, seed: int, results: Path, cache: Path) -> 
         raise UserError(f"{id} asks no language model; leave --model out")
     examined = result(id, results)
     if "generator" in takes and examined is not None:
-        return _learnt(id, examined["setting"], model, seed, cache)
-    made: Assembly = recipe(model=opened(model)) if model is not None else recipe()
+        return _learnt(id, examined["setting"], model, seed, cache, say)
+    made: Assembly = recipe(model=model) if model is not None else recipe()
     return made
 
 
-def _learnt(id: str, setting: Any, model: str | None, seed: int, cache: Path) -> "Assembly":
-    """The claim's arm with the mechanism; what it learnt before is found again."""
-    raise NotImplementedError
+def _learnt(
+    id: str, setting: "Setting", model: "LanguageModel | None", seed: int, cache: Path, say: "Going"
+) -> "Assembly":
+    """The claim's arm with the mechanism."""
+    from feltsense.benchmarks._listing import task
+    from feltsense.benchmarks._system import Lesson
+    from feltsense.benchmarks.reproduce.claim import Trial
+    from feltsense.benchmarks.reproduce.questions import shelf
+    from feltsense.benchmarks.reproduce.status import claim
+
+    one = claim(id)
+    part = task(one.task).parts[0]
+    train, dev = (shelf(one.task)(split, part) for split in ("train", "dev"))
+    lesson = Lesson(task(one.task), train, dev, part, seed, cache / "vectors")
+    return one.arms["with"](Trial(lesson, setting, cache / "trained", model, say))

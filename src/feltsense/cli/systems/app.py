@@ -2,6 +2,7 @@
 
 import typer
 
+from .compare import compare
 from .listing import list_systems
 from .reproduce import reproduce
 from .run import run
@@ -14,5 +15,5 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 app.command("list")(list_systems)
-for verb in (show, run, reproduce, page):
+for verb in (show, run, reproduce, compare, page):
     app.command()(verb)

@@ -20,22 +20,17 @@ def reproduce(
     as_json: AsJson = False,
 ) -> None:
     """Run every arm of the claim on the same items, with every seed; a stopped run goes on where it was."""
+    from feltsense.benchmarks.reproduce.running import reproduce as examine
     from feltsense.catalogue.published import row
-    from feltsense.errors import UserError
 
-    from .._data_progress import Work
-    from ._ready import check_ready, opened
+    from ._going import Going
+    from ._named_model import opened
 
-    one = row(id)
-    if setting not in ("small", "full"):
-        raise UserError(f"there is no setting {setting!r}; use small or full")
-    check_ready(one.id, asks=model is None)
-    from feltsense.benchmarks.reproduce.running import reproduce as run_claim
-
-    with Work("the same command goes on where it was") as work:
-        result = run_claim(one.id, setting, results, cache, opened(model), work)
+    id = row(id).id
+    with Going("the same command goes on where it was") as going:
+        result = examine(id, setting, results, cache, opened(model), going)
     typer.echo(json.dumps(result, ensure_ascii=False)) if as_json else show_result(result)
-    typer.echo(f"written to {results / 'systems' / f'{one.id}.json'}", err=True)
+    typer.echo(f"written to {results / 'systems' / f'{id}.json'}", err=True)
 
 
 def show_result(result: Mapping[str, Any]) -> None:

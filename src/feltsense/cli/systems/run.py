@@ -1,7 +1,6 @@
 """`felt systems run`: what a published system makes of a text or a transcript."""
 
 import json
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -27,23 +26,24 @@ def run(
 
     The default agent's guards stand around it: where they answer, their reply is shown and said to be theirs.
     """
+    from feltsense.benchmarks.reproduce.ready import check_extras, check_recipe
+    from feltsense.benchmarks.reproduce.status import card
     from feltsense.catalogue.published import row
     from feltsense.flow import run as wait
 
+    from ..analyze import _stdin_text
     from ._built import built
+    from ._going import Going
     from ._guarded import guarded
-    from ._ready import check_extra, check_recipe
+    from ._named_model import opened
 
     one = row(id)
     check_recipe(one.id)
-    talk = _talk(sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text, seed)
-    from feltsense.benchmarks.reproduce.status import card
-
-    for extra in card(one.id).needs:
-        check_extra(extra, f"felt systems run {one.id}")
-    assembly = built(one.id, model, seed, results, cache)
-    found = wait(guarded(assembly, talk))
-    _say(one.id, found, as_json)
+    check_extras(card(one.id).needs, f"felt systems run {one.id}")
+    talk = _talk(_stdin_text() if text == "-" else text, seed)
+    with Going("the same command goes on where it was") as going:
+        assembly = built(one.id, opened(model), seed, results, cache, going)
+    _say(one.id, wait(guarded(assembly, talk)), as_json)
 
 
 def _talk(text: str, seed: int) -> "Conversation":
