@@ -9,13 +9,13 @@ from feltsense.training.curriculum import baby_steps, buckets, likeness, shift_d
 def test_shifts_between_like_feelings_are_harder_than_between_opposite_ones() -> None:
     like = shift_difficulty([("a", "anger"), ("b", "disgust")])
     opposite = shift_difficulty([("a", "anger"), ("b", "fear")])
-    assert like == likeness("anger", "disgust") > opposite == likeness("anger", "fear") == 0
+    assert like == (1 + likeness("anger", "disgust")) / 2 > opposite == 0.5
 
 
 def test_a_speakers_own_shifts_count_across_the_turns_of_others() -> None:
     """Three turns: a to b and b to a shift, a to itself does not."""
     found = shift_difficulty([("a", "joy"), ("b", "neutral"), ("a", "joy")])
-    assert found == pytest.approx((0.5 + 0.5 + 0.0) / 3)
+    assert found == pytest.approx((0.75 + 0.75 + 0.0) / 3)
     assert shift_difficulty([("a", "joy")]) == 0
 
 

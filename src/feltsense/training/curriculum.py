@@ -18,10 +18,10 @@ def shift_difficulty(said: Sequence[tuple[str, str]]) -> float:
     """How hard a talk is, 0 … 1, from speaker and emotion of its turns in order.
 
     The mean over changes from a turn to the next one, and from a speaker's turn to that speaker's next one: 0 where the
-    feeling stays, else the more, the more alike the two feelings are, since these are hard to tell apart.
+    feeling stays, else from ½ to 1, the more alike the two feelings are, since these are hard to tell apart.
 
     >>> shift_difficulty([("a", "joy"), ("b", "joy")]), shift_difficulty([("a", "joy"), ("b", "neutral")])
-    (0.0, 0.5)
+    (0.0, 0.75)
     """
     own = [pair for who in dict.fromkeys(who for who, _ in said) for pair in pairwise(_of(said, who))]
     others = [(one[1], two[1]) for one, two in pairwise(said) if one[0] != two[0]]
@@ -70,4 +70,4 @@ def _of(said: Sequence[tuple[str, str]], who: str) -> list[str]:
 
 
 def _weight(one: str, other: str) -> float:
-    return 0.0 if one == other else likeness(one, other)
+    return 0.0 if one == other else (1 + likeness(one, other)) / 2

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -22,10 +22,13 @@ from feltsense.benchmarks.judge.tactics import Tagger
 from feltsense.benchmarks.systems._vectors import vectors
 from feltsense.components.reply._scoring._relevance import relevance
 from feltsense.datasets._read import at_hand
+from feltsense.metrics.agreement import kappa
 from feltsense.metrics.figure import Figure, Found, mean_of, ratio
+from feltsense.metrics.labels import confusion_parts
 from feltsense.metrics.reply import perplexity
 from feltsense.models.text.encoder import fingerprint
 from feltsense.models.text.tiers import text_model
+from feltsense.taxonomies.ekman import LABELS as EKMAN
 from feltsense.taxonomies.goemotions import TO_EKMAN
 
 Array = NDArray[Any]
@@ -102,6 +105,11 @@ def shows_what_was_meant(said: Said) -> Array:
     return _kept("shown", said, lambda: _column([_matches(one) for one in _with_shown(said)]))
 
 
+def moods_beside_gold(said: Said) -> Array:
+    """Which feeling a reply shows beside the one that people's reply shows, both by the shipped reader."""
+    return _kept("moods", said, lambda: _moods(said))
+
+
 def _tactics_again(said: Said) -> Array:
     tagger = _tagger(said.cache / "vectors")
     before = [item.talk.last("supporter") if item.talk else None for item in said.items]
@@ -113,13 +121,31 @@ def _tactics_again(said: Said) -> Array:
 def _with_shown(said: Said) -> list[tuple[str | None, str]]:
     """For each reply the feeling that was meant, and the one that it shows."""
     meant = [record.get("meant") for record in said.records]
+    return list(
+        zip(meant, _shown([text if one else "" for one, text in zip(meant, said.texts, strict=True)]), strict=True)
+    )
+
+
+def _shown(texts: Sequence[str]) -> list[str]:
+    """The feeling that each text shows, by the shipped reader; empty where it has no words."""
     model = text_model()
-    texts = [text if wanted else "" for wanted, text in zip(meant, said.texts, strict=True)]
     distinct = sorted({text for text in texts if text.strip()})
     head = model.heads["emotion"]
     p = head(model(distinct)["emotion"]) if distinct else np.empty((0, len(head.labels)))
     shown = {text: TO_EKMAN[head.labels[int(row.argmax())]] for text, row in zip(distinct, p, strict=True)}
-    return [(wanted, shown.get(text, "")) for wanted, text in zip(meant, texts, strict=True)]
+    return [shown.get(text, "") for text in texts]
+
+
+def _moods(said: Said) -> Array:
+    """(n, 56) marks of each reply's cell in the confusion of feelings; no words of people's show none."""
+    gold = [one or "neutral" for one in _shown([item.gold[0] for item in said.items])]
+    marks = [np.array([[one == label for label in EKMAN] for one in shown]) for shown in (gold, _shown(said.texts))]
+    return confusion_parts(marks[0], Found(marks=marks[1]))
+
+
+def _as_it_is(_: object, found: Found) -> Array:
+    assert found.values is not None
+    return found.values
 
 
 def _matches(one: tuple[str | None, str]) -> float:
@@ -182,6 +208,12 @@ def _level(place: int) -> Callable[[Said], Array]:
     return lambda said: epitome_levels(said)[:, [place]]
 
 
+MOOD = replace(
+    kappa(len(EKMAN)),
+    name="mood_agreement",
+    title="Cohen's κ of the feelings that the reply and people's reply show",
+    parts=_as_it_is,
+)
 COLUMNS = (
     Column(_mean("similarity", "Likeness to people's reply", (-1.0, 1.0)), similarity),
     Column(perplexity(), tokens),
@@ -197,5 +229,6 @@ COLUMNS = (
     Column(_mean("relevance", "What was said is taken up"), takes_up),
     Column(_mean("tactic_reuse", "Tactics used again", better="lower"), tactics_again, ("lend_an_ear",)),
     Column(_mean("emotion_accuracy", "The feeling that was meant is shown"), shows_what_was_meant),
+    Column(MOOD, moods_beside_gold),
 )
 """One more is one more row."""

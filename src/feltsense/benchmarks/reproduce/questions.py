@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -10,6 +11,7 @@ from feltsense.benchmarks._listing import task
 from feltsense.benchmarks._shelf import Shelf
 from feltsense.benchmarks._task import Item
 from feltsense.errors import InputError
+from feltsense.flow import Conversation
 
 
 @lru_cache(maxsize=4)
@@ -19,8 +21,12 @@ def shelf(name: str) -> Shelf:
 
 
 def questions(name: str, count: int | None) -> list[Item]:
-    """The test items of a task that are asked, whole dialogues, in their own order; a part's stand together."""
-    found = drawn([item for part in task(name).parts for item in shelf(name)("test", part)], count)
+    """The test items of a task that are asked, whole dialogues, in their own order; a part's stand together.
+
+    An item of one text alone is a talk of one turn.
+    """
+    asked = drawn([item for part in task(name).parts for item in shelf(name)("test", part)], count)
+    found = [_as_talk(item) if item.talk is None and len(item.texts) == 1 else item for item in asked]
     if mute := [item.id for item in found if item.talk is None or not item.talk.turns]:
         raise InputError(f"the item {mute[0]} of {name} has no talk to read; name another task")
     return found
@@ -42,3 +48,7 @@ def drawn(items: Sequence[Item], count: int | None) -> list[Item]:
             kept.add(group)
             left -= sizes[group]
     return [item for item in items if item.group in kept]
+
+
+def _as_talk(item: Item) -> Item:
+    return replace(item, talk=Conversation.of(item.texts[0]))
