@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import typing
 
+import numpy as np
 import pytest
 
 from feltsense import catalogue
@@ -118,6 +119,16 @@ def _arguments(name: str) -> dict:
             "generator": catalogue.load("component", "reply/trained/generator")(tiny_generator({"strategy_token": {}}))
         },
         "reply/trained/generator": lambda: {"trained": tiny_generator()},
+        "plan/feedback_lookahead": {
+            "planner": catalogue.load("component", "plan/likeliest")(),
+            "feedback": lambda talks, paths: np.zeros((len(talks), len(paths))),
+            "follows": {},
+        },
+        "plan/assisted_choice": {"model": Scripted(['{"strategy": "reflection"}'])},
+        "reply/trained/most_rewarded": lambda: {
+            "responder": catalogue.load("component", "reply/trained/generator")(tiny_generator()),
+            "reward": lambda _, replies: np.array([float(len(reply)) for reply in replies]),
+        },
         "reply/trained/pragmatic": lambda: {
             "responder": catalogue.load("component", "reply/trained/generator")(tiny_generator()),
             "cause": part["cause_rules"],

@@ -127,7 +127,7 @@ class Remote:
                 wrong = str(error)
                 asked = corrected(asked, answer, wrong)
         why = f"{self.name} answered no valid {type_.__name__} ({wrong}); use a more capable model"
-        raise failed(self.name, ModelError(why))
+        raise failed(self.name, ModelError(why, refused=True))
 
     async def _ask(
         self,

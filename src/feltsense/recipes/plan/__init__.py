@@ -1,0 +1,1 @@
+"""Published systems whose new idea is in how the next turn is planned."""
