@@ -20,7 +20,7 @@ def side_by_side(
     """Every job done, `workers` at a time, each in a process with one thread, so that their number changes no figure.
 
     Jobs for which `apart` says the same never run at the same time. The first that fails ends it with a `UserError` of
-    its line; jobs that have begun come to their end.
+    its line, and jobs that have begun are given up.
     """
     if not jobs:
         return
