@@ -25,6 +25,8 @@ from .status import claim
 
 CHUNK = 32
 """Items answered and kept at a time, always the same together, so that no answer depends on where a run was stopped."""
+WEIGHTS = "generators"
+"""The folder, in that of the cache, of what arms have learnt."""
 UNFILLED = ""
 """The id of the record that says that an arm has no stage for a sheet's slot."""
 
@@ -146,7 +148,7 @@ def _arm(job: Job, model: LanguageModel | None, say: Say) -> Ask:
         part = items[0].part if sheet.task == one.task else task(one.task).parts[0]
         if part not in made:
             lesson = _lesson(job, one.task, part)
-            made[part] = one.arms[job.who](Trial(lesson, job.setting, job.cache / "trained", model, say))
+            made[part] = one.arms[job.who](Trial(lesson, job.setting, job.cache / WEIGHTS, model, say))
         if getattr(made[part], sheet.slot) is not None:
             return _answered(made[part], sheet, items, job.seed, model)
         if sheet.task == one.task:
