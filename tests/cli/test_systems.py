@@ -1,6 +1,7 @@
 """`felt systems`, over a tiny recipe of our own and a result made by hand: what is told, run, refused and written."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,21 @@ def test_a_reply_that_the_guards_refuse_is_not_shown(here, monkeypatch):
     shown = call("run", ID, QUIET, "--results", str(here))
     assert bad not in shown
     assert "theirs, not the system's" in " ".join(shown.split())
+
+
+def test_what_has_to_learn_first_says_so_until_its_claim_was_examined(here, monkeypatch):
+    def untrained(generator=None) -> Assembly:
+        raise UserError("train it first")
+
+    learnt = replace(CLAIM, task="goemotions", arms={"with": lambda trial: tiny(f"Seed {trial.seed}.")()})
+    monkeypatch.setattr(standing, "claim", lambda _: learnt)
+    monkeypatch.setattr("feltsense.benchmarks.reproduce.questions.shelf", lambda _: lambda *_: [])
+    untrained.card = tiny().card
+    stand_in(monkeypatch, untrained)
+    with pytest.raises(UserError, match="train it first"):
+        call("run", ID, QUIET, "--results", str(here))
+    keep(here, result())
+    assert "Seed 2." in call("run", ID, QUIET, "--seed", "2", "--results", str(here))
 
 
 def test_the_page_tells_every_system_and_what_came_of_it(here):

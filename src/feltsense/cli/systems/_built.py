@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def built(id: str, model: "LanguageModel | None", seed: int, results: Path, cache: Path, say: "Going") -> "Assembly":
-    """The system's assembly.
+    """The system's assembly: its recipe, or where that has to learn first, what its claim's arm learnt.
 
-    A network that it writes with is found where its claim was examined, and trained again where it is not there any
-    more; before that, its recipe says how to get it.
+    What it learnt is found where the claim was examined, and learnt again where it is not there any more; before that,
+    the recipe says how to get it.
     """
     from feltsense.benchmarks.reproduce.status import result
 
@@ -27,11 +27,15 @@ def built(id: str, model: "LanguageModel | None", seed: int, results: Path, cach
     takes = signature(recipe).parameters
     if model is not None and "model" not in takes:
         raise UserError(f"{id} asks no language model; leave --model out")
-    examined = result(id, results)
-    if "generator" in takes and examined is not None:
+    given = {name: value for name, value in (("model", model), ("seed", seed)) if name in takes}
+    try:
+        made: Assembly = recipe(**given)
+        return made
+    except UserError:
+        examined = result(id, results)
+        if examined is None:
+            raise
         return _learnt(id, examined["setting"], model, seed, cache, say)
-    made: Assembly = recipe(model=model) if model is not None else recipe()
-    return made
 
 
 def _learnt(
@@ -40,6 +44,7 @@ def _learnt(
     """The claim's arm with the mechanism."""
     from feltsense.benchmarks._listing import task
     from feltsense.benchmarks._system import Lesson
+    from feltsense.benchmarks.reproduce.answering import WEIGHTS
     from feltsense.benchmarks.reproduce.claim import Trial
     from feltsense.benchmarks.reproduce.questions import shelf
     from feltsense.benchmarks.reproduce.status import claim
@@ -48,4 +53,4 @@ def _learnt(
     part = task(one.task).parts[0]
     train, dev = (shelf(one.task)(split, part) for split in ("train", "dev"))
     lesson = Lesson(task(one.task), train, dev, part, seed, cache / "vectors")
-    return one.arms["with"](Trial(lesson, setting, cache / "trained", model, say))
+    return one.arms["with"](Trial(lesson, setting, cache / WEIGHTS, model, say))
