@@ -69,4 +69,5 @@ CLAIM = Claim(
     least=0.05,
     arms={"with": with_the_three, "without": without_them},
     baselines=("fixed_sentence", "retrieval", "realiser"),
+    seeds=2,
 )

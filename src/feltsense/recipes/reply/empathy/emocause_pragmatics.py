@@ -75,4 +75,5 @@ CLAIM = Claim(
     least=0.05,
     arms={"with": with_pragmatics, "without": without_pragmatics},
     baselines=("fixed_sentence", "retrieval", "realiser"),
+    seeds=2,
 )

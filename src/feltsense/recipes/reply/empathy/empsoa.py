@@ -54,4 +54,5 @@ CLAIM = Claim(
     least=0.5,
     arms={"with": with_awareness, "without": without_awareness},
     baselines=("fixed_sentence", "retrieval", "realiser"),
+    seeds=2,
 )

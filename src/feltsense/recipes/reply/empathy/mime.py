@@ -62,4 +62,5 @@ CLAIM = Claim(
     least=0.05,
     arms={"with": with_mimicry, "without": without_mimicry},
     baselines=("fixed_sentence", "retrieval", "realiser"),
+    seeds=2,
 )

@@ -64,4 +64,5 @@ CLAIM = Claim(
     arms={"with": joint, "without": vanilla},
     baselines=("fixed_sentence", "retrieval", "realiser", "majority", "stratified", "shipped_planner"),
     also=(("esconv_strategy", "plan"),),
+    seeds=2,
 )

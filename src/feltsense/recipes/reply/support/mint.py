@@ -77,4 +77,5 @@ CLAIM = Claim(
         "best_sample": _best_sample,
     },
     baselines=("fixed_sentence", "retrieval", "realiser"),
+    seeds=2,
 )

@@ -67,4 +67,5 @@ CLAIM = Claim(
     arms={"with": mixed, "without": single},
     baselines=("fixed_sentence", "retrieval", "realiser", "majority", "stratified", "shipped_planner"),
     also=(("esconv_strategy", "plan"),),
+    seeds=2,
 )

@@ -69,4 +69,5 @@ CLAIM = Claim(
     arms={"with": moved, "without": still},
     baselines=("fixed_sentence", "retrieval", "realiser", "majority", "stratified", "shipped_planner"),
     also=(("esconv_strategy", "plan"),),
+    seeds=2,
 )
