@@ -40,8 +40,13 @@ def leading(result: Found) -> Found:
 
 
 def figure_of(result: Found, arm: str) -> str:
-    """The claim's figure of one arm, with its interval."""
-    return interval(result["arms"][arm]["figures"][result["claim"]["figure"]])
+    """The claim's figure of one arm, with its interval; a dash where it has none, as one that tells no probabilities.
+
+    >>> figure_of({"claim": {"figure": "perplexity"}, "arms": {"retrieval": {"figures": {}}}}, "retrieval")
+    '–'
+    """
+    found = result["arms"][arm]["figures"].get(result["claim"]["figure"])
+    return "–" if found is None else interval(found)
 
 
 def sentence(result: Found) -> str:
