@@ -8,12 +8,12 @@ import os
 from pathlib import Path
 
 import pytest
-from feltsense.benchmarks.reproduce.measuring import columns_of
 
 from feltsense import catalogue
 from feltsense.benchmarks._listing import system_names, task, task_names
 from feltsense.benchmarks.reproduce import Claim
 from feltsense.benchmarks.reproduce.code import code_digest
+from feltsense.benchmarks.reproduce.measuring import columns_of
 from feltsense.catalogue import RecipeCard
 from feltsense.catalogue.published import published
 from feltsense.errors import UserError
