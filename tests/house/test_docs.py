@@ -135,3 +135,10 @@ def test_the_rules_can_be_broken(tmp_path):
         "there is no command 'nothing'",
     ]
     assert not wrong(["data", "get", "NAME", "--accept"])
+
+
+def test_the_page_of_published_systems_is_what_is_written():
+    from feltsense.benchmarks.reproduce.page import page
+
+    found = (ROOT / "docs" / "systems.md").read_text("utf-8")
+    assert found == page(ROOT / "results"), "cards or results have changed; write it again: felt systems page"

@@ -9,7 +9,7 @@ from feltsense.catalogue.published import BLOCKS, DONE, Published, published
 
 from . import status as standing
 from .status import MEANS, Status, statuses
-from .words import difference, figure_of, leading
+from .words import difference, figure_of, how, leading
 
 RECIPES = "../src/feltsense/recipes"
 FIDELITY = {
@@ -60,7 +60,8 @@ def _there(rows: Sequence[Published], found: Mapping[str, Status], results: Path
 def _examined(row: Published, status: Status, results: Path) -> list[str]:
     claim, result = standing.claim(row.id), standing.result(row.id, results)
     same = [f"{one.value:g}" for one in standing.card(row.id).reported if one.figure == claim.figure]
-    return [row.name, status, f"{claim.figure} of {claim.task}", *_ours(result), ", ".join(same)]
+    measured = f"{claim.figure} of {claim.task}{f' ({how(result)})' if result else ''}"
+    return [row.name, status, measured, *_ours(result), ", ".join(same)]
 
 
 def _ours(result: Mapping[str, Any] | None) -> list[str]:

@@ -49,6 +49,15 @@ def figure_of(result: Found, arm: str) -> str:
     return "–" if found is None else interval(found)
 
 
+def how(result: Found) -> str:
+    """In which setting the claim was examined, and which language model was asked, if any.
+
+    >>> how({"setting": "small", "model": "llama"}), how({"setting": "full", "model": None})
+    ('small setting, asking llama', 'full setting')
+    """
+    return f"{result['setting']} setting" + (f", asking {result['model']}" if result.get("model") else "")
+
+
 def sentence(result: Found) -> str:
     """The verdict as one plain sentence."""
     claim = result["claim"]
@@ -57,7 +66,7 @@ def sentence(result: Found) -> str:
     return (
         f"{SAID[result['verdict']]}: on {claim['task']}, {claim['figure']} is {first} with the mechanism and {second} "
         f"without it, a difference of {difference(leading(result))} over {_seeds(result)} and {result['items']:,} "
-        f"items; {claim['least']:g} would be worth having."
+        f"items ({how(result)}); {claim['least']:g} would be worth having."
     )
 
 
