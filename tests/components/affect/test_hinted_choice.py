@@ -33,7 +33,8 @@ def test_the_first_guesses_are_named_before_the_talk_which_is_data() -> None:
     found = chosen(model, specialist=Guessing(), first=2)
     assert found.present == ("proud",) and found.taxonomy == "labels" and not found.unknown
     rules, talk = model.asked[0]
-    assert "likeliest first: proud, calm. Consider these first" in rules.content
+    assert "guess: proud, calm. Consider these first." in rules.content
+    assert rules.content.count("choose from: afraid.") == 1
     assert talk.content.startswith('{"talk": [{"turn": 0, "by": "person"')
 
 
