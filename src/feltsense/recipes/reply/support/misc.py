@@ -38,6 +38,8 @@ SOURCE = "on the paper's own new split"
         Reported("perplexity", 16.16, SOURCE),
         Reported("bleu_2", 7.31, SOURCE),
         Reported("rouge_l", 0.1791, SOURCE),
+        Reported("distinct_1", 0.0441, SOURCE),
+        Reported("distinct_2", 0.1971, SOURCE),
     ),
     licence="weights: non-commercial research (ESConv, CC BY-NC 4.0)",
     needs=("train",),

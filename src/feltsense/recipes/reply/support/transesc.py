@@ -37,6 +37,8 @@ ELSEWHERE = "as measured in the EmoDynamiX paper, quoted second hand"
         Reported("perplexity", 15.85, SOURCE),
         Reported("bleu_2", 7.64, SOURCE),
         Reported("rouge_l", 0.1751, SOURCE),
+        Reported("distinct_1", 0.0473, SOURCE),
+        Reported("distinct_2", 0.2048, SOURCE),
         Reported("macro_f1", 0.2628, ELSEWHERE),
         Reported("weighted_f1", 0.3133, ELSEWHERE),
         Reported("preference_bias", 0.73, ELSEWHERE),
