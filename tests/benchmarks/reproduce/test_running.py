@@ -103,6 +103,11 @@ def test_other_code_or_data_is_asked_anew(happened, tmp_path, monkeypatch):
     assert happened.made == 3 * made
 
 
+def test_a_result_is_that_of_the_code_it_began_with(happened, tmp_path, monkeypatch):
+    monkeypatch.setattr(running, "code_digest", lambda _: f"after {len(happened.asked)}")
+    assert examined(tmp_path)["code"] == "after 0"
+
+
 def test_a_language_model_is_only_handed_to_claims_that_ask_one(happened, tmp_path, monkeypatch):
     model = Scripted([], name="http://127.0.0.1:1/v1#small")
     assert examined(tmp_path, model=model)["model"] is None

@@ -50,10 +50,10 @@ def reproduce(
     claim = checked(id, setting, model)
     asks = model if claim.asks else None
     one = Examination(id, claim, cast(Setting, setting), cache, asks.name if asks else None)
-    jobs = one.jobs()
+    about, jobs = _about(one), one.jobs()
     _answer([job for job in jobs if not is_full(job)], asks, say, workers)
     say(f"measuring {id}", 0, 1)
-    result = {**_about(one), **_found(one, jobs), "run": _machine(begun)}
+    result = {**about, **_found(one, jobs), "run": _machine(begun)}
     path = results / "systems" / f"{id}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     write(path, json.dumps(result, indent=1, ensure_ascii=False) + "\n")
@@ -78,7 +78,7 @@ def _apart(job: Job) -> str:
 
 
 def _about(one: Examination) -> dict[str, Any]:
-    """What was examined, with what."""
+    """What was examined, with what; asked at the start, because code may be changed while it is run."""
     claim = one.claim
     said = {"says": claim.says, "task": claim.task, "slot": claim.slot, "figure": claim.figure, "least": claim.least}
     libraries = {"feltsense": __version__, "python": platform.python_version(), **versions(LIBRARIES)}
