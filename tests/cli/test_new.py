@@ -16,6 +16,7 @@ from .felt import one_line_error
 
 ROOT = Path(__file__).parents[2]
 NEEDED = ("__init__.py", "house", "catalogue", "samples", "benchmarks/__init__.py", "benchmarks/toy.py")
+NEEDED += ("obliging.py", "tiny_networks.py")
 BEGUN = (
     ("corpus", "street_moods"),
     ("corpus", "feelings_of_forty_letters_and_not_1_more", "--taxonomy", "goemotions"),
@@ -34,8 +35,13 @@ BEGUN = (
     ("system", "always_the_same"),
     ("system", "always_some", "--kind", "multi"),
     ("system", "always_the_mean", "--kind", "regress"),
+    ("recipe", "ecm", "--task", "empathetic_replies", "--family", "reply/empathy"),
+    ("recipe", "multiesc", "--task", "esconv_strategy"),
+    ("recipe", "prc-emo", "--task", "meld", "--family", "affect/of_ours/begun"),
 )
-NAMES = sorted({call[1] for call in BEGUN})
+NAMES = sorted({call[1].replace("-", "_") for call in BEGUN})
+TAKEN_OUT = ("reply/empathy/ecm", "plan/multiesc", "affect/dialogue/prc_emo")
+"""Recipes that the copy goes without, so that they can be begun in it."""
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +60,11 @@ def grown(tmp_path_factory):
 
 
 def copy_tree(root: Path) -> None:
-    """What the generated files need: the package without weights, the house, the catalogue, samples, the toy task."""
+    """What the generated files need: the package with linked weights, the house, the catalogue, samples, a toy task."""
     shutil.copytree(ROOT / "src", root / "src", ignore=shutil.ignore_patterns("weights", "__pycache__"))
+    (root / "src/feltsense/models/weights").symlink_to(ROOT / "src/feltsense/models/weights")
+    for path in TAKEN_OUT:
+        (root / f"src/feltsense/recipes/{path}.py").unlink()
     for name in ("pyproject.toml", *(f"tests/{name}" for name in NEEDED)):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
@@ -95,7 +104,7 @@ def test_it_says_what_it_wrote_and_what_comes_next(grown):
 
 def test_what_it_says_to_read_is_there(grown):
     pages = {line.split()[0] for line in grown[2].splitlines() if line.startswith("docs/")}
-    assert len(pages) == 4
+    assert len(pages) == 5
     assert all((ROOT / page).is_file() for page in pages)
 
 
@@ -124,10 +133,21 @@ def test_its_own_tests_and_those_of_house_and_catalogue_pass(grown):
     done = in_copy(root, "-m", "pytest", "-q", "-p", "no:cacheprovider", *own)
     assert done.returncode == 0, done.stdout
     shared = [f"tests/house/test_{name}.py" for name in ("floors", "sizes")]
-    shared += [f"tests/catalogue/test_{name}.py" for name in ("corpora", "tasks")]
-    done = in_copy(root, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", " or ".join(NAMES), *shared)
+    shared += [f"tests/catalogue/test_{name}.py" for name in ("corpora", "tasks", "recipes")]
+    wanted = f"({' or '.join(NAMES)}) and not result_is_this_codes"
+    done = in_copy(root, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", wanted, *shared)
     assert done.returncode == 0, done.stdout
     assert done.stdout.count(".") > 4 * len(NAMES), "few of them were asked for"
+
+
+def test_a_new_family_gets_its_folders(grown):
+    assert [path for path in grown[1] if "/recipes/" in path] == [
+        "src/feltsense/recipes/reply/empathy/ecm.py",
+        "src/feltsense/recipes/plan/multiesc.py",
+        "src/feltsense/recipes/affect/of_ours/__init__.py",
+        "src/feltsense/recipes/affect/of_ours/begun/__init__.py",
+        "src/feltsense/recipes/affect/of_ours/begun/prc_emo.py",
+    ]
 
 
 def test_it_writes_over_nothing(grown):
@@ -172,6 +192,15 @@ def test_a_near_name_is_told(grown):
         (("task", "moods", "--corpus", "annomi"), "--labels a,b,c"),
         (("task", "moods", "--corpus", "meld", "--kind", "rank"), "'rank'"),
         (("task", "moods"), "--corpus"),
+        (("recipe", "multiesk", "--task", "meld"), "did you mean multiesc"),
+        (("recipe", "ecm", "--task", "melt"), "did you mean 'meld'"),
+        (("recipe", "ecm", "--task", "empathetic_replies"), "recipes/reply/empathy/ecm.py"),
+        (("recipe", "ecm", "--task", "meld", "--family", "reply/empathy"), "--family affect or affect/NAME"),
+        (("recipe", "ecm", "--task", "meld", "--family", "affect/Words"), "lower_snake"),
+        (("recipe", "ecm", "--task", "esconv_strategy", "--family", "plan/multiesc/new"), "no family; use"),
+        (("recipe", "ecm", "--task", "reccon_span"), "judges understanding"),
+        (("recipe", "ecm", "--task", "epitome"), "which no reply answers"),
+        (("recipe", "ecm"), "--task"),
     ],
 )
 def test_a_wrong_call_is_one_line(arguments, says, monkeypatch, capsys):

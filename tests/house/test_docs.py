@@ -9,6 +9,7 @@ import typer
 
 from feltsense.cli import new
 from feltsense.cli.app import app
+from feltsense.cli.systems import new_recipe
 
 from .rooms import PACKAGE
 
@@ -22,6 +23,7 @@ PATH = re.compile(r"(?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:md|py|toml)")
 CALL = re.compile(r"^(?:\$ )?(?:\./)?(felt .*)$", re.MULTILINE)
 MACHINE = re.compile(r"(?<![\w.~])/(?:home|root|work|tmp|usr|mnt|Users)/")
 LONGEST = 100
+TITLED = {"recipe": "published_system"}
 named = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 
 
@@ -64,6 +66,7 @@ def begun(monkeypatch):
         found: dict[str, str] = {}
         monkeypatch.chdir(ROOT)
         monkeypatch.setattr(new, "_begin", lambda _root, files, *_: found.update(files))
+        monkeypatch.setattr(new_recipe, "check_free", lambda _id: None)
         for words in calls(text):
             if words[:1] == ["new"] and len(words) > 2 and words[2].islower():
                 app(words, standalone_mode=False)
@@ -108,10 +111,10 @@ def test_it_names_no_place_of_one_machine(page):
     assert not MACHINE.search(page.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("kind", ["corpus", "task", "metric", "system"])
+@pytest.mark.parametrize("kind", ["corpus", "task", "metric", "system", "recipe"])
 def test_there_is_a_guide_for_each_kind(kind, begun):
     """One page, with the command, and with how to run the contract."""
-    page = ROOT / "docs" / f"adding_a_{kind}.md"
+    page = ROOT / "docs" / f"adding_a_{TITLED.get(kind, kind)}.md"
     text = page.read_text("utf-8")
     assert len(text.splitlines()) <= LONGEST
     written = begun(text)

@@ -26,6 +26,7 @@ from .respond import respond
 from .serve import serve
 from .simulate import simulate
 from .systems.app import app as systems_app
+from .systems.new_recipe import recipe
 from .train import app as train_app
 
 app = typer.Typer(
@@ -48,6 +49,7 @@ app.add_typer(bench_app, name="bench")
 app.add_typer(systems_app, name="systems")
 app.add_typer(keys_app, name="keys")
 app.add_typer(tenants_app, name="tenants")
+new_app.command("recipe")(recipe)
 app.add_typer(new_app, name="new")
 
 

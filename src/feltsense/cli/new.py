@@ -1,4 +1,7 @@
-"""`felt new`: a corpus, a task, a metric or a system begun: its file, its sample and its test, from templates."""
+"""`felt new`: a corpus, a task, a metric or a system begun: its file, its sample and its test, from templates.
+
+A published system is begun by `felt new recipe`, in `systems/new_recipe.py`.
+"""
 
 import builtins
 import keyword
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from feltsense.datasets._card import Corpus
 
 app = typer.Typer(
-    help="Begin a corpus, a task, a metric or a system: a small one that works, with its test. "
+    help="Begin a corpus, a task, a metric, a system or a published system's recipe: a small one that works. "
     "For developers, inside a checkout.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
