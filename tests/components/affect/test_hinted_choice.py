@@ -28,20 +28,25 @@ def chosen(model: Scripted, **settings: object) -> Affect:
     return asyncio.run(stage(TALK))
 
 
-def test_the_first_guesses_are_named_before_the_talk_which_is_data() -> None:
+def test_the_first_guesses_are_asked_for_before_the_others() -> None:
     model = Scripted(['{"emotion": "proud"}'])
     found = chosen(model, specialist=Guessing(), first=2)
     assert found.present == ("proud",) and found.taxonomy == "labels" and not found.unknown
-    rules, talk = model.asked[0]
-    assert "guess: proud, calm. Consider these first." in rules.content
-    assert rules.content.count("choose from: afraid.") == 1
-    assert talk.content.startswith('{"talk": [{"turn": 0, "by": "person"')
+    ((rules, talk),) = model.asked
+    assert "Choose from: proud, calm, none of these." in rules.content
+    assert talk.content.startswith('{"talk": [{"turn": 0, "by": "person"'), "words are data"
 
 
-def test_without_a_specialist_nothing_is_hinted() -> None:
+def test_the_others_are_asked_for_where_no_guess_fits() -> None:
+    model = Scripted(['{"emotion": "none of these"}', '{"emotion": "afraid"}'])
+    assert chosen(model, specialist=Guessing(), first=2).present == ("afraid",)
+    assert "Choose from: afraid." in model.asked[1][0].content
+
+
+def test_without_a_specialist_all_are_asked_for_at_once() -> None:
     model = Scripted(['{"emotion": "afraid"}'])
     assert chosen(model).present == ("afraid",)
-    assert "guess" not in model.asked[0][0].content
+    assert "Choose from: afraid, calm, proud." in model.asked[0][0].content
 
 
 def test_a_known_set_has_its_name() -> None:

@@ -27,10 +27,10 @@ FIRST = 3
     fidelity="idea",
     differs=(
         "The specialists are a logistic regression over vectors of the shipped encoder, and a table of how much "
-        "likelier a word makes an emotion, where the paper plugs in published empathetic models; prompts are ours and "
-        "short, answers are typed, and a cause must be words of the person. The claim is examined on the situation "
-        "that a talk is about, not on the dialogue, and of the language model that is named, not of the paper's. "
-        "Without a specialist that was trained on the labels, the shipped reader guesses in labels of its own."
+        "likelier a word makes an emotion, where the paper plugs in published empathetic models. First guesses and all "
+        "others are two short questions with typed answers; a cause must be words of the person. The claim is examined "
+        "on the situation that a talk is about, not on the dialogue, and of the language model that is named, not of "
+        "the paper's. Without a specialist that was trained, the model chooses among all emotions at once."
     ),
     fills=("affect", "understanding", "reply"),
     corpora=("empathetic_dialogues",),
@@ -44,10 +44,9 @@ def hef(
     if model is None:
         raise UserError("hef asks a language model; name one: --model http://localhost:8080/v1#NAME")
     load = catalogue.load
-    guesses = specialist or load("component", "affect/text_encoder")()
     marked = words or load("component", "understanding/cause_rules")()
     return Assembly(
-        affect=load("component", "affect/hinted_choice")(model, LABELS, guesses, FIRST),
+        affect=load("component", "affect/hinted_choice")(model, LABELS, specialist, FIRST),
         understanding=load("component", "understanding/assembled")(
             cause=load("component", "understanding/focused_cause")(model, marked),
             needs=load("component", "understanding/needs_rules")(),
