@@ -36,14 +36,14 @@ KEEP = 50
 class How:
     """The schedule: talks a step, samples of each, and how strongly the start pulls back."""
 
-    steps: int = 200
+    steps: int = 100
     talks: int = 8
     draws: int = 4
     rate: float = 2e-4
-    pull: float = 0.05
+    pull: float = 0.2
 
 
-HOW = {"small": How(), "full": How(steps=2_000)}
+HOW = {"small": How(), "full": How(steps=1_000)}
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,9 @@ def _taught(writer: Generator, lesson: Lesson, how: How, seed: int, place: Path,
 def _step(writer: Generator, before: EncoderDecoder, optimiser: Any, lesson: Lesson, how: How, chance: int) -> float:
     """One step up; dropout stays off, so that what is taught is what was drawn. The mean reward of the samples."""
     picked = np.random.default_rng(chance).choice(len(lesson.talks), how.talks, replace=len(lesson.talks) < how.talks)
-    talks = [lesson.talks[i].model_copy(update={"seed": place}) for place, i in enumerate(picked.tolist())]
-    drawn = writer.samples(talks, how.draws, chance)
-    asked, replies = [talk for talk in talks for _ in range(how.draws)], [text for row in drawn for text in row]
+    rows = enumerate(np.repeat(picked, how.draws).tolist())
+    asked = [lesson.talks[i].model_copy(update={"seed": row}) for row, i in rows]
+    replies = [drawn[0] for drawn in writer.samples(asked, 1, chance)]
     rewards = lesson.reward(asked, replies).reshape(how.talks, how.draws)
     batch = batch_of(writer.examples(asked, replies), writer.known, writer.wants)
     advantage = torch.tensor(advantages(rewards).ravel(), dtype=torch.float32)

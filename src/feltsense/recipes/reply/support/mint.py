@@ -27,7 +27,7 @@ SAMPLES = 8
     "A generator taught by a reward for empathy and for tactics that the turns before did not use",
     paper="Zhan et al., Discourse Diversity in Multi-Turn Empathic Dialogue, arXiv 2604.11742, 2026",
     fidelity="method",
-    differs="A small generator trained on ESConv, taught in a few hundred steps of REINFORCE with advantages within "
+    differs="A small generator trained on ESConv, taught in a hundred steps of REINFORCE with advantages within "
     "groups of samples; quality by our offline judge of EPITOME and tactics by our tagger of Lend an Ear, which "
     "measure the outcome, too; novelty is one less the share of the three turns before that used a tactic. The turns "
     "before are people's own, since talks are not gone on with. Published changes of empathy and repetition are "
