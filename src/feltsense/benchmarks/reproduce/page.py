@@ -8,6 +8,7 @@ from feltsense import catalogue
 from feltsense.catalogue.published import BLOCKS, DONE, Published, published
 
 from . import status as standing
+from .figures import tables
 from .status import MEANS, Status, statuses
 from .words import difference, figure_of, how, leading
 
@@ -29,14 +30,20 @@ Figures that a paper reports were measured on its own data, by its own protocol:
 compared with them. Intervals are 95 %, over whole dialogues.
 """
 
+READING = """\
+Read every figure beside the baselines: the same kind sentence for everybody has high levels of empathy (EPITOME, 0 to 2,
+by a judge that learnt from people's ratings), because they tell what a reply shows and not whether it fits.
+"""
+
 
 def page(results: Path) -> str:
     """The whole page, ending with a line end."""
     found = statuses(results)
     there = [one for one in published() if found[one.id] != "not yet"]
     opening, examined = OPENING.format(count=len(published())), _there(there, found, results)
-    parts = [opening, _legend(found), "## What is there\n", examined, "## All of them, by block\n", *_blocks(found)]
-    return "\n".join(parts)
+    figures = ["## Figures by task\n", READING, *_figures(there, results)]
+    rest = ["## All of them, by block\n", *_blocks(found)]
+    return "\n".join([opening, _legend(found), "## What is there\n", examined, *figures, *rest])
 
 
 def _legend(found: Mapping[str, Status]) -> str:
@@ -68,6 +75,14 @@ def _ours(result: Mapping[str, Any] | None) -> list[str]:
     if result is None:
         return ["", "", ""]
     return [figure_of(result, "with"), figure_of(result, "without"), difference(leading(result))]
+
+
+def _figures(rows: Sequence[Published], results: Path) -> Iterator[str]:
+    """A table for every task that claims were examined on."""
+    known = {row.id: found for row in rows if (found := standing.result(row.id, results)) is not None}
+    for task, (columns, *lines) in tables([standing.card(row.id) for row in rows], known).items():
+        yield f"### {task}\n"
+        yield _table(columns, lines)
 
 
 def _told(row: Published) -> str:

@@ -93,7 +93,8 @@ def _result(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     from feltsense.benchmarks.reproduce.words import interval, sentence
 
     result = found["result"]
-    ours = result["arms"]["with"]["figures"] if result else {}
+    measured = [*result.get("also", {}).values(), result] if result else []
+    ours = {name: one for part in measured for name, one in part["arms"].get("with", {}).get("figures", {}).items()}
     for one in found["card"]["reported"]:
         here = f"; ours: {interval(ours[one['figure']])}" if one["figure"] in ours else ""
         yield "reported", f"{one['figure']} {one['value']:g} ({one['source']}){here}"
