@@ -31,8 +31,8 @@ compared with them. Intervals are 95 %, over whole dialogues.
 """
 
 READING = """\
-Read every figure beside the baselines: the same kind sentence for everybody has high levels of empathy (EPITOME, 0 to 2,
-by a judge that learnt from people's ratings), because they tell what a reply shows and not whether it fits.
+Read every figure beside the baselines: the same kind sentence for everybody has high levels of empathy (EPITOME, 0 to
+2, by a judge that learnt from people's ratings), because they tell what a reply shows and not whether it fits.
 """
 
 
