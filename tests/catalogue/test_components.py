@@ -102,6 +102,10 @@ def _arguments(name: str) -> dict:
         "affect/entailment": lambda: {"labels": ("afraid", "calm"), "model": str(tiny(NLI, onnx=True))},
         "affect/aspect": {"target": "rent"},
         "affect/label_descriptions": {"labels": ("afraid for the rent", "calm")},
+        "affect/by_wordings": {
+            "reader": catalogue.load("component", "affect/label_descriptions")(("afraid for the rent", "calm")),
+            "wordings": {"bad": ("afraid for the rent",), "good": ("calm",)},
+        },
         "affect/ensemble": {"members": [catalogue.load("component", "affect/text_encoder")()] * 2},
         "affect/language_model": {"model": Scripted([NOTHING_FELT])},
         "affect/hinted_choice": {"model": Scripted(['{"emotion": "afraid"}']), "labels": ("afraid", "calm")},

@@ -1,0 +1,1 @@
+"""Systems that read feelings in a text by itself."""
