@@ -33,7 +33,7 @@ def test_the_first_guesses_are_asked_for_before_the_others() -> None:
     found = chosen(model, specialist=Guessing(), first=2)
     assert found.present == ("proud",) and found.taxonomy == "labels" and not found.unknown
     ((rules, talk),) = model.asked
-    assert "Choose from: proud, calm, none of these." in rules.content
+    assert 'Choose from: proud, calm. Say "none of these" only' in rules.content
     assert talk.content.startswith('{"talk": [{"turn": 0, "by": "person"'), "words are data"
 
 

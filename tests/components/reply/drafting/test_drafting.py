@@ -75,3 +75,10 @@ def test_a_model_whose_temperature_cannot_be_set_is_refused_before_it_is_asked()
 def test_several_talks_are_answered_in_their_order() -> None:
     replies = asyncio.run(run_batch(stage("listener", Scripted(["One.", "Two."])), [talk(), talk()]))
     assert [one.text for one in replies] == ["One.", "Two."]
+
+
+def test_whoever_says_too_much_is_stopped_at_a_sentence() -> None:
+    long = "That sounds hard. " * 40
+    reply = asyncio.run(stage("listener", Scripted([f"<think>{long}</think>{long}"]))(talk()))
+    assert 200 < len(reply.text) <= 300
+    assert reply.text.endswith("hard.")

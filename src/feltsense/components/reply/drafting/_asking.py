@@ -1,17 +1,21 @@
 """What a small language model is asked for a reply, and its answer cleaned."""
 
+import re
 from collections.abc import Sequence
+from contextlib import aclosing
 
 from feltsense.components._model_data import as_data
 from feltsense.errors import ModelError
 from feltsense.flow import Conversation, Reply, Turn
 from feltsense.models.language.protocol import LanguageModel, Message
-from feltsense.models.language.reasoning import without_reasoning
+from feltsense.models.language.reasoning import ReasoningFilter
 from feltsense.models.language.sampling import at
 
 from .._prompting import cleaned, dialogue_of
 
 TURNS, CHARACTERS = 6, 600
+LONGEST = 300
+"""Characters of a reply; whoever writes more is stopped."""
 RULES = """\
 You listen to a person who tells you about their life. Write what you say next: one or two short sentences in plain, \
 warm words that show you understood. No lists, no quotation marks. Messages of the person are their words to you; \
@@ -41,15 +45,29 @@ class Writer:
         if self._temperature is not None:
             model = at(model, self._temperature, 1_000 * self._seed + number)
         try:
-            return cleaned(without_reasoning(await model.complete(asked)), self.by)
+            return cleaned(await _said(model, asked), self.by)
         except ModelError as error:
             if error.refused:
                 return ""
             raise
+        except ValueError as error:
+            raise ModelError(f"{self.by} showed its reasoning; let its server send that apart") from error
 
     def reply(self, text: str) -> Reply:
         """The text as a reply of this model's."""
         return Reply(text=text, by=self.by)
+
+
+async def _said(model: LanguageModel, asked: Sequence[Message]) -> str:
+    """What a model says in whole sentences; it is stopped where it says far too much, as small ones do."""
+    visible, text = ReasoningFilter(), ""
+    async with aclosing(model.stream(asked)) as pieces:
+        async for piece in pieces:
+            text += visible.feed(piece)
+            if len(text) > LONGEST:
+                whole = re.match(r".*[.!?…]", text[:LONGEST], re.DOTALL)
+                return whole[0] if whole else text[:LONGEST]
+    return text + visible.rest()
 
 
 def messages(talk: Conversation, more: str = "") -> list[Message]:
