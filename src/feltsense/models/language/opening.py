@@ -16,7 +16,8 @@ def open_model(text: str, timeout: float = 30.0, retries: int = 2, backoff: floa
     """The language model that a model string names; nothing is sent and no client loaded before it is asked.
 
     `timeout` is in seconds for a whole call, tries and waits included; `retries` follow failures that may pass
-    (connection, 429, 5xx), the first after `backoff` seconds, each later one after twice as long.
+    (connection, 429, 5xx), the first after `backoff` seconds, each later one after twice as long. Who has patience for
+    a call also has some for a stream that falls silent.
 
     >>> open_model("http://localhost:8080/v1#llama").name
     'http://localhost:8080/v1#llama'
@@ -26,7 +27,7 @@ def open_model(text: str, timeout: float = 30.0, retries: int = 2, backoff: floa
         raise UserError(f"--model {text!r} is not a language model; use {WRITERS}")
     _check_package(model)
     _check_key(model)
-    return Remote(model, timeout=timeout, retries=retries, backoff=backoff)
+    return Remote(model, timeout=timeout, retries=retries, backoff=backoff, idle=max(Remote.idle, timeout / 5))
 
 
 def _check_package(model: ModelName) -> None:
