@@ -64,6 +64,6 @@ CLAIM = Claim(
     arms={"with": with_aggregation, "without": without_aggregation, "most central": most_central},
     baselines=("fixed_sentence", "retrieval", "realiser"),
     seeds=1,
-    items={"small": 120, "full": 1_000},
+    items={"small": 32, "full": 1_000},
     asks=True,
 )

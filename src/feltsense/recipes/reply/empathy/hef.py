@@ -83,6 +83,6 @@ CLAIM = Claim(
     arms={"with": with_specialists, "without": without_specialists, "specialist alone": specialist_alone},
     baselines=("majority", "stratified", "lexicon_linear"),
     seeds=1,
-    items={"small": 200, "full": 1_000},
+    items={"small": 100, "full": 1_000},
     asks=True,
 )
