@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from feltsense.errors import UserError
 
@@ -81,7 +81,7 @@ def published() -> tuple[Published, ...]:
     (171, 'absa-r1')
     """
     lines = Path(__file__).with_name("published.tsv").read_text("utf-8").splitlines()[1:]
-    return tuple(_read(*line.split("\t")) for line in lines)
+    return tuple(_read(line.split("\t")) for line in lines)
 
 
 def row(id: str) -> Published:
@@ -99,5 +99,6 @@ def row(id: str) -> Published:
     raise UserError(f"no published system is called {id!r}; {hint}")
 
 
-def _read(id: str, name: str, kind: Kind, blocks: str, mechanism: str, data: str, figure: str) -> Published:
-    return Published(id, name, kind, tuple(blocks.split(", ")), mechanism, data, figure)
+def _read(cells: list[str]) -> Published:
+    id, name, kind, blocks, mechanism, data, figure = cells
+    return Published(id, name, cast(Kind, kind), tuple(blocks.split(", ")), mechanism, data, figure)
