@@ -8,6 +8,7 @@ from feltsense.agent import Agent
 from feltsense.components._named_reader import named_reader, open_bank, parse_labels, steady_reader
 from feltsense.errors import MissingData, UserError
 from feltsense.flow import Conversation
+from feltsense.models.text.tiers import text_model
 from tests.components.affect.networks import ONE, tiny
 
 
@@ -31,6 +32,7 @@ def test_who_reads(model, labels, name):
 
 def test_missing_weights_say_how_to_make_them(monkeypatch, tmp_path):
     monkeypatch.setattr("feltsense.models.text.encoder.WEIGHTS", tmp_path)
+    text_model.cache_clear()  # another test may have loaded it in this process
     with pytest.raises(MissingData, match="felt train text-affect"):
         asyncio.run(named_reader("nano-large")(Conversation.of("hello")))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from ..openai_stub import Answer, Stub, serving
 
 WRITTEN = "Write to ada@example.org or call +44 20 7946 0958, I cannot sleep."
-SECRETS = ("ada@example.org", "7946")
+SECRETS = ("ada@example.org", "7946 0958")
 
 
 def kept(folder: Path) -> bytes:
