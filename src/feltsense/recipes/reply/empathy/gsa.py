@@ -23,9 +23,9 @@ SAMPLES, TEMPERATURE = 4, 0.8
     differs=(
         "Replies to people in place of answers that are right or wrong, so the gain is in empathy as the offline judge "
         "sees it, not in correctness; four samples at one temperature; prompts of our own, short enough for small "
-        "models; the language model that is named, not the paper's; the result kept here is of 32 turns, by a model of 135M "
-        "parameters whose server ended every answer after 90 tokens. A further arm takes the sample nearest to the mean "
-        "sentence vector, the cheapest way to make one of many."
+        "models; the language model that is named, not the paper's; the result kept here is of 32 turns, by a model of "
+        "135M parameters whose server ended every answer after 90 tokens. A further arm takes the sample nearest to "
+        "the mean sentence vector, the cheapest way to make one of many."
     ),
     fills=("reply",),
     corpora=("empathetic_dialogues", "epitome"),
