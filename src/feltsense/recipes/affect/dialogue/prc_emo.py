@@ -36,8 +36,8 @@ SHOWN, OF_EACH = 4, 40
         "asked as it is. Emotions are as like as their places on Plutchik's wheel, talks come in five buckets "
         "of baby steps. The bank is drawn from MELD's training scenes, where a label is taken to be meant, since its "
         "judges saw the pictures; without MELD it is the package's own. The model reads the utterance alone. An "
-        "earlier run on the same test items, begun before the weights of shifts were last changed, could not tell (+0.007, one "
-        "of five seeds against it): take the result as weak."
+        "earlier run on the same test items, begun before the weights of shifts were last changed, could not tell (+0.007, "
+        "one of five seeds against it): take the result as weak."
     ),
     fills=("affect",),
     corpora=(CORPUS,),
