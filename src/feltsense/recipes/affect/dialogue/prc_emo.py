@@ -35,9 +35,9 @@ SHOWN, OF_EACH = 4, 40
         "vectors of the shipped encoder learns in it, so that the order alone is examined, and a language model is "
         "asked as it is. Emotions are as like as their places on Plutchik's wheel, talks come in five buckets "
         "of baby steps. The bank is drawn from MELD's training scenes, where a label is taken to be meant, since its "
-        "judges saw the pictures; without MELD it is the package's own. The model reads the utterance alone. An "
-        "earlier run on the same test items, begun before the weights of shifts were last changed, could not tell (+0.007, "
-        "one of five seeds against it): take the result as weak."
+        "judges saw the pictures; without MELD it is the package's own. The model reads the utterance alone. "
+        "An earlier run on the same test items, begun before the weights of shifts were last changed, could not "
+        "tell (+0.007, one of five seeds against it): take the result as weak."
     ),
     fills=("affect",),
     corpora=(CORPUS,),
